@@ -1,0 +1,125 @@
+/// The place of something published: one path for the address over HTTP and for the file under the public directory.
+///
+/// Components are raw bytes; in an address every byte that RFC 3986 § 2.3 does not call unreserved is percent-encoded.
+public struct PublicPath: Hashable, Sendable, CustomStringConvertible {
+    /// The names on the way; the last is a file's, or empty for a folder (`/channels/world/`).
+    public let components: [[UInt8]]
+
+    /// Makes a path of raw components.
+    public init(components: [[UInt8]]) {
+        self.components = components
+    }
+
+    /// Reads the path of a request target: percent-encoding decoded, query and fragment dropped.
+    ///
+    /// Nil for what can never be published: no leading slash, bad percent-encoding, NUL, an encoded slash, `.`, `..`
+    /// or an empty component before the last.
+    public init?(target: some Sequence<UInt8>) {
+        var components: [[UInt8]] = []
+        var current: [UInt8]?
+        var bytes = target.makeIterator()
+        while let byte = bytes.next(), byte != UInt8(ascii: "?"), byte != UInt8(ascii: "#") {
+            if byte == UInt8(ascii: "/") {
+                if let current { components.append(current) }
+                current = []
+                continue
+            }
+            guard current != nil else { return nil }
+            if byte == UInt8(ascii: "%") {
+                guard let high = bytes.next().flatMap(hexValue), let low = bytes.next().flatMap(hexValue) else {
+                    return nil
+                }
+                current?.append(high << 4 | low)
+            } else {
+                current?.append(byte)
+            }
+        }
+        guard let last = current else { return nil }
+        components.append(last)
+        guard components.allSatisfy(Self.isSafe), !components.dropLast().contains([]) else { return nil }
+        self.components = components
+    }
+
+    private static func isSafe(_ component: [UInt8]) -> Bool {
+        let dot = UInt8(ascii: ".")
+        return component != [dot] && component != [dot, dot] && !component.contains(0)
+            && !component.contains(UInt8(ascii: "/"))
+    }
+
+    /// The path as it stands in an address: `/channels/caf%C3%A9/atom.xml`.
+    public var address: String {
+        var address = ""
+        for component in components {
+            address += "/"
+            for byte in component { address += encoded(byte) }
+        }
+        return address
+    }
+
+    /// The file below the public directory, as raw bytes without a leading slash; a folder's is its `index.html`.
+    public var file: [UInt8] {
+        var path = components
+        if path.last == [] { path[path.count - 1] = Array("index.html".utf8) }
+        if path.count == 2, path[0] == Array("items".utf8) { path.append(Array("index.html".utf8)) }
+        return Array(path.joined(separator: [UInt8(ascii: "/")]))
+    }
+
+    /// The address, for logs.
+    public var description: String { address }
+}
+
+extension PublicPath {
+    /// A file of the root or of a channel: `atom.xml` is `/atom.xml` or `/channels/NAME/atom.xml`.
+    public static func file(_ names: String..., in channel: ChannelName?) -> PublicPath {
+        PublicPath(components: folder(channel) + names.map { Array($0.utf8) })
+    }
+
+    /// A feed of the root or of a channel: `/atom.xml` or `/channels/NAME/atom.xml`.
+    public static func feed(_ format: FeedFormat, of channel: ChannelName?) -> PublicPath {
+        .file(format.fileName, in: channel)
+    }
+
+    /// An archive document, RFC 5005 § 4: `/archive/N/atom.xml`, and the same under `/channels/NAME/`.
+    public static func archive(_ number: Int, _ format: FeedFormat, of channel: ChannelName?) -> PublicPath {
+        .file("archive", String(number), format.fileName, in: channel)
+    }
+
+    /// The page of the root or of a channel: `/` or `/channels/NAME/`.
+    public static func index(of channel: ChannelName?) -> PublicPath {
+        .file("", in: channel)
+    }
+
+    /// An item's page: `/items/UUID`.
+    public static func item(_ uuid: String) -> PublicPath {
+        .file("items", uuid, in: nil)
+    }
+
+    /// The list of all feeds: `/feeds.opml`.
+    public static let opml = PublicPath.file("feeds.opml", in: nil)
+
+    private static func folder(_ channel: ChannelName?) -> [[UInt8]] {
+        channel.map { [Array("channels".utf8), $0.bytes] } ?? []
+    }
+}
+
+private let hexDigits = Array("0123456789ABCDEF".utf8)
+
+private func encoded(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"):
+        String(UnicodeScalar(byte))
+    default:
+        String(decoding: [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]], as: UTF8.self)
+    }
+}
+
+private func hexValue(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+    default: nil
+    }
+}

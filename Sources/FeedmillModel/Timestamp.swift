@@ -1,0 +1,116 @@
+/// A moment: milliseconds since 1970-01-01T00:00:00Z, in the proleptic Gregorian calendar, without leap seconds.
+public struct Timestamp: Hashable, Comparable, Sendable {
+    /// Milliseconds since the epoch.
+    public let milliseconds: Int64
+
+    /// Makes a moment of milliseconds since the epoch.
+    public init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    /// Makes a moment of whole seconds since the epoch.
+    public init(seconds: Int64) {
+        self.init(milliseconds: seconds &* 1000)
+    }
+
+    /// Makes a moment of a calendar date and a time of day in UTC; parts are taken as they are, unchecked.
+    public init(year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0) {
+        let days = daysSinceEpoch(year: year, month: month, day: day)
+        self.init(seconds: Int64(((days * 24 + hour) * 60 + minute) * 60 + second))
+    }
+
+    /// Whole seconds since the epoch, rounded down.
+    public var seconds: Int64 {
+        let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: 1000)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+
+    /// The same moment without its fraction of a second.
+    public var wholeSeconds: Timestamp { Timestamp(seconds: seconds) }
+
+    /// The moment `milliseconds` later.
+    public func adding(milliseconds: Int64) -> Timestamp {
+        Timestamp(milliseconds: self.milliseconds &+ milliseconds)
+    }
+
+    /// Orders by time.
+    public static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+}
+
+extension Timestamp {
+    /// RFC 3339 § 5.6 in UTC, with three decimals only where there is a fraction: `2025-09-02T14:05:00Z`.
+    public var rfc3339: String {
+        let parts = CalendarParts(self)
+        let fraction = milliseconds - seconds * 1000
+        let decimals = fraction == 0 ? "" : "." + padded(Int(fraction), 3)
+        return "\(padded(parts.year, 4))-\(padded(parts.month, 2))-\(padded(parts.day, 2))"
+            + "T\(padded(parts.hour, 2)):\(padded(parts.minute, 2)):\(padded(parts.second, 2))\(decimals)Z"
+    }
+
+    /// RFC 5322 § 3.3 as RSS wants it, with a four-digit year: `Tue, 02 Sep 2025 14:05:00 +0000`.
+    public var rfc5322: String { dateAndTime + " +0000" }
+
+    /// IMF-fixdate, RFC 9110 § 5.6.7, for HTTP: `Tue, 02 Sep 2025 14:05:00 GMT`.
+    public var imfFixdate: String { dateAndTime + " GMT" }
+
+    /// Reads an IMF-fixdate, the only form that a client's `If-Modified-Since` echoes of ours; nil for anything else.
+    public init?(imfFixdate text: String) {
+        let fields = text.split(whereSeparator: { " ,:".contains($0) })
+        guard fields.count == 8, fields[7] == "GMT", let month = monthNames.firstIndex(of: String(fields[2])),
+            let day = Int(fields[1]), let year = Int(fields[3]), (1...9999).contains(year), (1...31).contains(day),
+            let hour = Int(fields[4]), let minute = Int(fields[5]), let second = Int(fields[6]),
+            (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
+        else { return nil }
+        self.init(year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second)
+    }
+
+    private var dateAndTime: String {
+        let parts = CalendarParts(self)
+        return "\(weekdayNames[parts.weekday]), \(padded(parts.day, 2)) \(monthNames[parts.month - 1]) "
+            + "\(padded(parts.year, 4)) \(padded(parts.hour, 2)):\(padded(parts.minute, 2)):\(padded(parts.second, 2))"
+    }
+}
+
+/// A moment taken apart, in UTC. `weekday` counts from Sunday, 0.
+public struct CalendarParts: Equatable, Sendable {
+    /// Years from 1 CE, months and days from 1; hours, minutes, seconds from 0.
+    public let year, month, day, hour, minute, second, weekday: Int
+
+    /// Takes a moment apart, its fraction dropped.
+    public init(_ moment: Timestamp) {
+        let seconds = Int(moment.seconds)
+        let days = (seconds - (seconds % 86400 + 86400) % 86400) / 86400
+        let rest = seconds - days * 86400
+        (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60)
+        weekday = ((days + 4) % 7 + 7) % 7
+        // Days to civil date by counting from 1 March of year 0, so that leap days come last in their year.
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+}
+
+private let weekdayNames = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+private let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+private func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}
+
+/// Days from 1970-01-01 to a civil date; the inverse of what `CalendarParts` does.
+private func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+}

@@ -1,0 +1,4 @@
+@main
+struct Feedmill {
+    static func main() {}
+}
