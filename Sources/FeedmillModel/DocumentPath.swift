@@ -37,7 +37,9 @@ public struct DocumentPath: Hashable, Comparable, Sendable, CustomStringConverti
         DocumentPath(bytes.isEmpty ? Array(name) : bytes + [UInt8(ascii: "/")] + name)
     }
 
-    /// Whether this path lies in the folder `folder`, at any depth. Everything lies in the empty path.
+    /// Whether this path lies in the folder `folder`, at any depth.
+    ///
+    /// Everything lies in the empty path.
     public func isInside(_ folder: DocumentPath) -> Bool {
         folder.bytes.isEmpty
             || (bytes.count > folder.bytes.count && bytes[folder.bytes.count] == UInt8(ascii: "/")
@@ -57,11 +59,21 @@ public struct DocumentPath: Hashable, Comparable, Sendable, CustomStringConverti
 
 /// The bytes of a file's name for people: valid UTF-8 stays, control characters and stray bytes become `\xNN`.
 func printable(_ bytes: [UInt8]) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-        return bytes.map { (0x20..<0x7F).contains($0) ? String(UnicodeScalar($0)) : hexEscape($0) }.joined()
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = bytes.makeIterator()
+    var (text, place) = ("", 0)
+    while true {
+        switch parser.parseScalar(from: &rest) {
+        case .valid(let encoded):
+            let scalar = Unicode.UTF8.decode(encoded)
+            text += isControl(scalar) ? encoded.map(hexEscape).joined() : String(scalar)
+            place += encoded.count
+        case .error(let length):
+            text += bytes[place..<place + length].map(hexEscape).joined()
+            place += length
+        case .emptyInput: return text
+        }
     }
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    return text.unicodeScalars.map { isControl($0) ? $0.utf8.map(hexEscape).joined() : String($0) }.joined()
 }
 
 /// Controls and the bidi overrides that could make a name look like another on a terminal.

@@ -30,6 +30,8 @@ public struct DocumentStory: Codable, Hashable, Sendable {
         public var outcome: Outcome
         /// The document that it is a copy of.
         public var copyOf: String?
+        /// The id of the item that it is a copy of.
+        public var copyOfItem: String?
         /// The addresses of the current feeds that it stands in, or of the archive documents where it is beyond them.
         public var feeds: [String]
         /// Whether it is beyond the current feeds, in archive documents only.
@@ -39,13 +41,14 @@ public struct DocumentStory: Codable, Hashable, Sendable {
 
         /// Makes an entry's story.
         public init(
-            id: String, title: String?, outcome: Outcome, copyOf: String? = nil, feeds: [String] = [],
-            isArchived: Bool = false, since: String
+            id: String, title: String?, outcome: Outcome, copyOf: String? = nil, copyOfItem: String? = nil,
+            feeds: [String] = [], isArchived: Bool = false, since: String
         ) {
             self.id = id
             self.title = title
             self.outcome = outcome
             self.copyOf = copyOf
+            self.copyOfItem = copyOfItem
             self.feeds = feeds
             self.isArchived = isArchived
             self.since = since
@@ -54,6 +57,7 @@ public struct DocumentStory: Codable, Hashable, Sendable {
         enum CodingKeys: String, CodingKey {
             case id, title, outcome, feeds, since
             case copyOf = "copy_of"
+            case copyOfItem = "copy_of_item"
             case isArchived = "archived"
         }
     }

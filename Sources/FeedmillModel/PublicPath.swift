@@ -59,8 +59,11 @@ public struct PublicPath: Hashable, Sendable, CustomStringConvertible {
     /// The file below the public directory, as raw bytes without a leading slash; a folder's is its `index.html`.
     public var file: [UInt8] {
         var path = components
-        if path.last == [] { path[path.count - 1] = Array("index.html".utf8) }
-        if path.count == 2, path[0] == Array("items".utf8) { path.append(Array("index.html".utf8)) }
+        if path.last == [] {
+            path[path.count - 1] = Array("index.html".utf8)
+        } else if path.count == 2, path[0] == Array("items".utf8) {
+            path.append(Array("index.html".utf8))
+        }
         return Array(path.joined(separator: [UInt8(ascii: "/")]))
     }
 

@@ -43,7 +43,7 @@ extension Timestamp {
     /// RFC 3339 § 5.6 in UTC, with three decimals only where there is a fraction: `2025-09-02T14:05:00Z`.
     public var rfc3339: String {
         let parts = CalendarParts(self)
-        let fraction = milliseconds - seconds * 1000
+        let fraction = (milliseconds % 1000 + 1000) % 1000
         let decimals = fraction == 0 ? "" : "." + padded(Int(fraction), 3)
         return "\(padded(parts.year, 4))-\(padded(parts.month, 2))-\(padded(parts.day, 2))"
             + "T\(padded(parts.hour, 2)):\(padded(parts.minute, 2)):\(padded(parts.second, 2))\(decimals)Z"
@@ -57,13 +57,15 @@ extension Timestamp {
 
     /// Reads an IMF-fixdate, the only form that a client's `If-Modified-Since` echoes of ours; nil for anything else.
     public init?(imfFixdate text: String) {
-        let fields = text.split(whereSeparator: { " ,:".contains($0) })
-        guard fields.count == 8, fields[7] == "GMT", let month = monthNames.firstIndex(of: String(fields[2])),
-            let day = Int(fields[1]), let year = Int(fields[3]), (1...9999).contains(year), (1...31).contains(day),
-            let hour = Int(fields[4]), let minute = Int(fields[5]), let second = Int(fields[6]),
-            (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
+        let bytes = Array(text.utf8)
+        guard bytes.count == 29,
+            let month = monthNames.firstIndex(where: { $0.utf8.elementsEqual(bytes[8..<11]) }),
+            let day = number(bytes[5..<7]), let year = number(bytes[12..<16]), let hour = number(bytes[17..<19]),
+            let minute = number(bytes[20..<22]), let second = number(bytes[23..<25])
         else { return nil }
         self.init(year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second)
+        // Written anew it must be the same: that leaves no 30 February, no wrong weekday, no other punctuation.
+        guard year > 0, imfFixdate == text else { return nil }
     }
 
     private var dateAndTime: String {
@@ -73,7 +75,9 @@ extension Timestamp {
     }
 }
 
-/// A moment taken apart, in UTC. `weekday` counts from Sunday, 0.
+/// A moment taken apart, in UTC.
+///
+/// `weekday` counts from Sunday, 0.
 public struct CalendarParts: Equatable, Sendable {
     /// Years from 1 CE, months and days from 1; hours, minutes, seconds from 0.
     public let year, month, day, hour, minute, second, weekday: Int
@@ -104,6 +108,12 @@ private let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"
 private func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}
+
+/// The value of ASCII digits; nil if anything else is among them.
+private func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1 & 0x0F) }
 }
 
 /// Days from 1970-01-01 to a civil date; the inverse of what `CalendarParts` does.

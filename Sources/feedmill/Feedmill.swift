@@ -1,4 +1,19 @@
+internal import ArgumentParser
+internal import FeedmillModel
+
+/// The program. Each subcommand is a file of its own.
 @main
-struct Feedmill {
-    static func main() {}
+struct Feedmill: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Drop a file, get a feed.",
+        discussion: """
+            Watches a folder, and publishes what is dropped into it as RSS, Atom and JSON Feed.
+            """,
+        version: feedmillVersion,
+        subcommands: [Serve.self, Build.self, Parse.self, Why.self, Status.self, CheckConfig.self],
+        defaultSubcommand: Serve.self)
+
+    static func main() async {
+        await runOrExit()
+    }
 }

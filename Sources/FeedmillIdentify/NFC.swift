@@ -1,0 +1,60 @@
+// The standard library normalises, but in Swift 6.3 only behind an underscored interface. Foundation's tables are the
+// same, no scalar comes out differently, and it is linked into the program for the database in any case.
+internal import Foundation
+
+/// Unicode Normalization Form C, UAX #15.
+enum NFC {
+    /// The text in NFC.
+    ///
+    /// Nearly every text is so already, and is returned as it is after one look at its bytes.
+    static func normalise(_ text: String) -> String {
+        passesQuickCheck(text) ? text : text.precomposedStringWithCanonicalMapping
+    }
+
+    /// The quick check of UAX #15 § 9: true only if the text is in NFC; false means that it may not be.
+    static func passesQuickCheck(_ text: String) -> Bool {
+        passesQuickCheck(text.utf8.span)
+    }
+
+    private static func passesQuickCheck(_ text: Span<UInt8>) -> Bool {
+        let table = NFCTable.shared
+        var lastMark: (scalar: UInt32, end: Int) = (0, 0)
+        var place = 0
+        while place < text.count {
+            let lead = text[place]
+            if lead < 0x80 {
+                place += 1
+                continue
+            }
+            if lead < 0xCC {
+                // U+0080–U+02FF: all are in NFC, and none is a mark.
+                place += 2
+                continue
+            }
+            let (scalar, length) = decode(text, at: place)
+            switch table.kind(of: scalar) {
+            case .plain: break
+            case .doubtful: return false
+            case .mark:
+                if lastMark.end == place, combiningClass(lastMark.scalar) > combiningClass(scalar) { return false }
+                lastMark = (scalar, place + length)
+            }
+            place += length
+        }
+        return true
+    }
+
+    private static func decode(_ text: Span<UInt8>, at place: Int) -> (scalar: UInt32, length: Int) {
+        let lead = UInt32(text[place])
+        let second = UInt32(text[place + 1] & 0x3F)
+        if lead < 0xE0 { return ((lead & 0x1F) << 6 | second, 2) }
+        let third = UInt32(text[place + 2] & 0x3F)
+        if lead < 0xF0 { return ((lead & 0x0F) << 12 | second << 6 | third, 3) }
+        return ((lead & 0x07) << 18 | second << 12 | third << 6 | UInt32(text[place + 3] & 0x3F), 4)
+    }
+
+    /// Marks upon one letter stand in the order of their classes.
+    private static func combiningClass(_ scalar: UInt32) -> UInt8 {
+        Unicode.Scalar(scalar)?.properties.canonicalCombiningClass.rawValue ?? 0
+    }
+}

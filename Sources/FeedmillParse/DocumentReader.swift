@@ -1,0 +1,77 @@
+public import FeedmillModel
+
+/// Reads a document of any format: finds out which, and hands the bytes to that format's parser.
+public struct DocumentReader: DocumentParser {
+    private let context: ParseContext
+    private var head: [UInt8] = []
+    /// How many bytes of the head are waited for before the next look at it; doubled each time, so that looking again
+    /// and again at a head that does not tell stays linear.
+    private var enough = 4096
+    private var parser: (any DocumentParser)?
+
+    /// Makes a reader of one document.
+    public init(_ context: ParseContext) {
+        self.context = context
+    }
+
+    /// Takes the next piece of the document.
+    public mutating func consume(_ piece: ArraySlice<UInt8>, emit: (ParsedItem) throws -> Void) throws {
+        if parser != nil {
+            try parser?.consume(piece, emit: emit)
+            return
+        }
+        head += piece
+        guard head.count >= enough else { return }
+        enough = head.count * 2
+        try choose(isWhole: false, emit: emit)
+    }
+
+    /// Says that the document has ended, and gets what it states about itself.
+    public mutating func finish(emit: (ParsedItem) throws -> Void) throws -> ParsedDocument {
+        if parser == nil {
+            if let empty = emptyDocument() { return empty }
+            try choose(isWhole: true, emit: emit)
+        }
+        guard let document = try parser?.finish(emit: emit) else {
+            throw ParseFailure(context.subject, "format not recognised")
+        }
+        return document
+    }
+
+    private mutating func choose(isWhole: Bool, emit: (ParsedItem) throws -> Void) throws {
+        switch FormatSniffer.verdict(of: head, named: context.path.name, isWhole: isWhole) {
+        case .undecided: return
+        case .unrecognised: throw ParseFailure(context.subject, "format not recognised")
+        case .format(.text): parser = TextParser(context)
+        case .format(let format): throw ParseFailure(context.subject, "\(format.displayName) is not supported yet")
+        }
+        let whole = head
+        head = []
+        try parser?.consume(whole[...], emit: emit)
+    }
+
+    /// What a document states that has no content yet; nil where there is some.
+    private func emptyDocument() -> ParsedDocument? {
+        // A document with any content at all in its first bytes, as nearly every one has, is not decoded for this.
+        guard !head.prefix(64).contains(where: { $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        let decoded = TextDecoder.decode(head)
+        guard isBlank(decoded.bytes[...]) else { return nil }
+        let format = FormatSniffer.format(named: context.path.name) ?? .text
+        return ParsedDocument(format: format, encoding: decoded.encoding, isEmpty: true, warnings: decoded.warnings)
+    }
+}
+
+extension DocumentFormat {
+    /// What to call it in a sentence.
+    var displayName: String {
+        switch self {
+        case .text: "text"
+        case .markdown: "Markdown"
+        case .html: "HTML"
+        case .rss: "RSS"
+        case .atom: "Atom"
+        case .rdf: "RDF"
+        case .jsonFeed: "JSON Feed"
+        }
+    }
+}

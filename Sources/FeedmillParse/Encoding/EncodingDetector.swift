@@ -1,0 +1,195 @@
+import CUchardet
+
+/// What a document's bytes are encoded in.
+struct DetectedEncoding {
+    /// How to read it.
+    enum Kind: Equatable {
+        case validUTF8
+        case brokenUTF8
+        case utf16(bigEndian: Bool)
+        case utf32(bigEndian: Bool)
+        /// By a name that iconv knows.
+        case named(String)
+    }
+
+    var kind: Kind
+    /// The bytes of the byte order mark.
+    var markLength = 0
+
+    /// Its IANA name in lower case.
+    var name: String {
+        switch kind {
+        case .validUTF8, .brokenUTF8: "utf-8"
+        case .utf16(let bigEndian): bigEndian ? "utf-16be" : "utf-16le"
+        case .utf32(let bigEndian): bigEndian ? "utf-32be" : "utf-32le"
+        case .named(let name): name
+        }
+    }
+}
+
+/// Finds out what bytes are encoded in: byte order mark, valid UTF-8, the zeros of UTF-16, then statistics.
+enum EncodingDetector {
+    static func encoding(of bytes: [UInt8]) -> DetectedEncoding {
+        if let marked = marked(bytes) { return marked }
+        let isValid = isValidUTF8(bytes[...])
+        if let wide = ZeroPattern(bytes, isValidUTF8: isValid).encoding { return DetectedEncoding(kind: wide) }
+        if isValid { return DetectedEncoding(kind: .validUTF8) }
+        if isMostlyUTF8(bytes) { return DetectedEncoding(kind: .brokenUTF8) }
+        return DetectedEncoding(kind: .named(LegacyEncoding.name(of: bytes)))
+    }
+
+    /// What can be told without looking at the whole: a byte order mark, or the zeros of UTF-16.
+    static func wideOrMarked(_ bytes: [UInt8]) -> DetectedEncoding? {
+        if let marked = marked(bytes) { return marked }
+        guard bytes.prefix(8192).contains(0) else { return nil }
+        let isValid = isValidUTF8(bytes[...])
+        return ZeroPattern(bytes, isValidUTF8: isValid).encoding.map { DetectedEncoding(kind: $0) }
+    }
+
+    static func isValidUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
+        (try? UTF8Span(validating: bytes.span)) != nil
+    }
+
+    private static func marked(_ bytes: [UInt8]) -> DetectedEncoding? {
+        let head = Array(bytes.prefix(4))
+        if head.starts(with: [0xEF, 0xBB, 0xBF]) {
+            return DetectedEncoding(kind: isValidUTF8(bytes[3...]) ? .validUTF8 : .brokenUTF8, markLength: 3)
+        }
+        if head == [0x00, 0x00, 0xFE, 0xFF] { return DetectedEncoding(kind: .utf32(bigEndian: true), markLength: 4) }
+        if head == [0xFF, 0xFE, 0x00, 0x00] {
+            return DetectedEncoding(kind: .utf32(bigEndian: false), markLength: 4)
+        }
+        if head.starts(with: [0xFE, 0xFF]) { return DetectedEncoding(kind: .utf16(bigEndian: true), markLength: 2) }
+        if head.starts(with: [0xFF, 0xFE]) { return DetectedEncoding(kind: .utf16(bigEndian: false), markLength: 2) }
+        return nil
+    }
+
+    // Whether bytes are UTF-8 with a few broken places, such as a file that was cut: for each broken byte at least
+    // ten whole sequences beyond ASCII. Text in another encoding hardly ever has even one.
+    private static func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
+        var (whole, broken, index) = (0, 0, 0)
+        while index < bytes.count {
+            let length = sequence(bytes, at: index)
+            if length > 1 { whole += 1 }
+            if length == 0 { broken += 1 }
+            index += max(1, length)
+        }
+        // A tail of up to three bytes is one cut character.
+        let tail = bytes.suffix(3).count { $0 >= 0x80 }
+        return whole >= 10 * broken || (whole >= 2 && broken <= tail && broken <= 3)
+    }
+
+    /// The length of the sequence at `index`, 0 if it is broken.
+    private static func sequence(_ bytes: [UInt8], at index: Int) -> Int {
+        let first = bytes[index]
+        if first < 0x80 { return 1 }
+        guard (0xC2...0xF4).contains(first) else { return 0 }
+        let length = sequenceLength(first)
+        guard index + length <= bytes.count else { return 0 }
+        return bytes[(index + 1)..<(index + length)].allSatisfy { $0 & 0xC0 == 0x80 } ? length : 0
+    }
+}
+
+/// Where the zero bytes of a document lie: UTF-16 without a mark has them on one side of its units.
+private struct ZeroPattern {
+    private var even = 0
+    private var odd = 0
+    private let isValidUTF8: Bool
+    private let head: ArraySlice<UInt8>
+
+    init(_ bytes: [UInt8], isValidUTF8: Bool) {
+        head = bytes.prefix(8192)
+        self.isValidUTF8 = isValidUTF8
+        for index in head.indices where head[index] == 0 {
+            if index % 2 == 0 { even += 1 } else { odd += 1 }
+        }
+    }
+
+    var encoding: DetectedEncoding.Kind? {
+        guard even + odd > 0 else { return nil }
+        let bigEndian = even > odd
+        let (many, few) = bigEndian ? (even, odd) : (odd, even)
+        // The bytes of Chinese in UTF-16 are seldom valid UTF-8, so there a single zero tells; a stray zero in
+        // valid UTF-8 tells nothing.
+        let isEnough = isValidUTF8 ? many * 25 >= head.count : many > 0
+        guard isEnough, few * 20 <= many else { return nil }
+        return hasPairedSurrogates(bigEndian) ? .utf16(bigEndian: bigEndian) : nil
+    }
+
+    private func hasPairedSurrogates(_ bigEndian: Bool) -> Bool {
+        // A cut pair at the head's end is not counted against it.
+        WideDecoder.decodeUTF16(head.prefix(head.count / 2 * 2), bigEndian: bigEndian).replaced <= 1
+    }
+}
+
+/// Tells the encodings of before Unicode apart, by uchardet's statistics and what those are known to mistake.
+enum LegacyEncoding {
+    private static let fallback = "windows-1252"
+
+    static func name(of bytes: [UInt8]) -> String {
+        let guess = uchardetName(of: bytes.prefix(65536))
+        switch guess {
+        case "", "ascii", "utf-8", "utf-16", "utf-32": return fallback
+        case "iso-8859-1", "iso-8859-15": return hasC1(bytes) ? fallback : guess
+        case "uhc": return "euc-kr"
+        case "windows-1250", "iso-8859-2", "iso-8859-16": return isWestern(bytes, orHungarian: false) ? fallback : guess
+        default: return rareGuesses.contains(guess) && isWestern(bytes) ? fallback : guess
+        }
+    }
+
+    /// What uchardet calls short texts in western European languages when it has too little to go by.
+    private static let rareGuesses: Set = [
+        "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8", "iso-8859-9", "iso-8859-10",
+        "iso-8859-11", "iso-8859-13", "windows-1251", "windows-1253", "windows-1255", "windows-1256", "windows-1257",
+        "windows-1258", "mac-centraleurope", "mac-cyrillic", "ibm852", "ibm855", "ibm865", "ibm866", "viscii",
+        "tis-620",
+        "koi8-r", "big5", "gb18030", "shift_jis", "euc-kr", "johab",
+    ]
+
+    private static func uchardetName(of bytes: ArraySlice<UInt8>) -> String {
+        guard let detector = unsafe uchardet_new() else { return "" }
+        defer { unsafe uchardet_delete(detector) }
+        let handled = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe uchardet_handle_data(detector, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
+        }
+        unsafe uchardet_data_end(detector)
+        guard handled == 0, let name = unsafe uchardet_get_charset(detector) else { return "" }
+        return unsafe String(cString: name).lowercased()
+    }
+
+    /// Bytes that are controls in ISO 8859 but quotes and dashes in windows-1252.
+    private static func hasC1(_ bytes: [UInt8]) -> Bool {
+        bytes.contains { (0x80...0x9F).contains($0) }
+    }
+
+    /// Whether bytes read well as western European text: letters beyond ASCII are few, stand alone or in pairs among
+    /// letters of ASCII, and are those that western languages use.
+    ///
+    /// õ and û are western letters too, but in Hungarian's encodings their bytes are ő and ű.
+    private static func isWestern(_ bytes: [UInt8], orHungarian: Bool = true) -> Bool {
+        let hungarian: Set<UInt8> = [0xD5, 0xDB, 0xF5, 0xFB]
+        if !orHungarian, bytes.contains(where: hungarian.contains) { return false }
+        var (letters, run) = (0, 0)
+        for byte in bytes {
+            guard byte >= 0x80 else {
+                run = 0
+                continue
+            }
+            run += 1
+            if run > 2 || !isWesternByte(byte) { return false }
+            letters += 1
+        }
+        return letters * 8 < bytes.count
+    }
+
+    /// Letters of German, French, Spanish, Italian, Portuguese, Dutch and the Nordic languages, and typographer's signs.
+    private static func isWesternByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x80, 0x82, 0x84, 0x85, 0x8B, 0x8C, 0x91...0x97, 0x99, 0x9B, 0x9C: true
+        case 0xA0, 0xA1, 0xA3, 0xA7, 0xA9, 0xAA, 0xAB, 0xAE, 0xB0, 0xB4, 0xB7, 0xBA, 0xBB, 0xBF: true
+        case 0xC0, 0xC1, 0xC2, 0xC4...0xCB, 0xCD, 0xCE, 0xD1, 0xD3, 0xD4, 0xD5, 0xD6, 0xD8, 0xDA, 0xDC, 0xDF: true
+        case 0xE0...0xEB, 0xED, 0xEE, 0xEF, 0xF1, 0xF3...0xF6, 0xF8, 0xF9, 0xFA, 0xFB, 0xFC: true
+        default: false
+        }
+    }
+}

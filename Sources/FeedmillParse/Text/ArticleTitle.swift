@@ -1,0 +1,67 @@
+/// An article's title: its first line as one line of plain text.
+struct ArticleTitle {
+    /// What titles have at most, in Unicode scalars: so it holds however characters are counted.
+    static let longest = 500
+
+    /// The title.
+    let text: String
+    /// Whether the line was longer, and must stand in the content as a whole.
+    let isCut: Bool
+
+    /// Makes a title of a line.
+    init(_ line: ArraySlice<UInt8>) {
+        // Four bytes a scalar at most; a line of megabytes is not looked through for a title.
+        let head = line.prefix((Self.longest + 1) * 8)
+        let scalars = String(decoding: head, as: UTF8.self).unicodeScalars.filter { !Self.isHidden($0) }
+        let isWhole = head.count == line.count && scalars.count <= Self.longest
+        isCut = !isWhole
+        text = isWhole ? Self.folded(scalars) : Self.cut(scalars)
+    }
+
+    /// Controls, and the bidi overrides that could make a title look like another.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E: scalar != "\t" && scalar != "\u{85}"
+        default: false
+        }
+    }
+
+    private static func folded(_ scalars: String.UnicodeScalarView) -> String {
+        var folded = String.UnicodeScalarView()
+        var isAfterSpace = true
+        for scalar in scalars {
+            let isSpace =
+                scalar == " " || scalar == "\t" || scalar == "\u{85}" || scalar == "\u{2028}" || scalar == "\u{2029}"
+            if !isSpace { folded.append(scalar) } else if !isAfterSpace { folded.append(" ") }
+            isAfterSpace = isSpace
+        }
+        if isAfterSpace, !folded.isEmpty { folded.removeLast() }
+        return String(folded)
+    }
+
+    /// Cuts at the end of a word, where the last hundred scalars hold one, and says so by an ellipsis.
+    private static func cut(_ scalars: String.UnicodeScalarView) -> String {
+        var head = Array(scalars.prefix(longest - 1))
+        if let space = head.suffix(100).lastIndex(of: " ") {
+            head = Array(head[..<space])
+        } else {
+            // What belongs to the character before it goes with it.
+            while let next = scalars.dropFirst(head.count).first, isJoining(next) || head.last == "\u{200D}",
+                head.count > 100
+            {
+                head.removeLast()
+            }
+        }
+        while let last = head.last, last == " " || Punctuation.continues(last) { head.removeLast() }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: head)
+        return folded(view) + "…"
+    }
+
+    private static func isJoining(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: scalar == "\u{200D}"
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import FeedmillModel
+
+/// Reads lines that say who wrote an article: `By NAME`, `Von NAME`, `Autor: NAME`, with or without a date behind.
+enum BylineReader {
+    /// What a byline says.
+    struct Byline {
+        var authors: [Author]
+        var dates: DateLineReader.Dates?
+    }
+
+    private static let longest = 160
+
+    /// Words before a name, and how sure they make that it is one.
+    private struct Opening {
+        let words: StaticText
+        /// Whether one word is name enough, as in `By Reuters`.
+        let takesOneWord: Bool
+    }
+
+    private static let openings: [Opening] = [
+        ("written by ", true), ("words by ", true), ("reported by ", true), ("story by ", true), ("by: ", true),
+        ("by ", true),
+        ("von: ", true), ("von ", false), ("text: ", false), ("par ", false), ("por: ", true), ("por ", false),
+        ("di ", false),
+        ("door ", false), ("av ", false), ("af ", false), ("author: ", true), ("authors: ", true), ("autor: ", true),
+        ("autorin: ", true), ("autora: ", true), ("autore: ", true), ("auteur: ", true), ("auteure: ", true),
+        ("автор: ", true), ("автор текста: ", true), ("текст: ", false), ("بقلم: ", true), ("بقلم ", true),
+        ("作者：", true), ("作者:", true), ("作者: ", true), ("文／", true), ("文/", true), ("著者：", true), ("記者：", true),
+        ("记者：", true),
+    ].map { Opening(words: StaticText(stringLiteral: $0.0), takesOneWord: $0.1) }
+
+    /// What a line says of its authors; nil if it is no byline.
+    static func byline(in line: ArraySlice<UInt8>, timeZoneOffset: Int) -> Byline? {
+        guard line.count <= longest, let opening = opening(of: line) else { return nil }
+        let rest = trimmed(line.dropFirst(opening.words.bytes.count))
+        let (names, dates) = partDates(rest, timeZoneOffset)
+        let authors = authors(in: names, opening)
+        return authors.isEmpty ? nil : Byline(authors: authors, dates: dates)
+    }
+
+    private static func opening(of line: ArraySlice<UInt8>) -> Opening? {
+        openings.first { opening in
+            // Cyrillic capitals have other bytes; the only capital that is met there is the first letter's.
+            line.startsIgnoringCase(opening.words)
+                || (line.first ?? 0) >= 0xC0
+                    && string(line.prefix(64)).lowercased().utf8.starts(with: opening.words.bytes)
+        }
+    }
+
+    /// Parts a byline where the rest of it is nothing but dates.
+    private static func partDates(
+        _ rest: ArraySlice<UInt8>, _ timeZoneOffset: Int
+    ) -> (names: ArraySlice<UInt8>, dates: DateLineReader.Dates?) {
+        guard rest.contains(where: isDigit) else { return (rest, nil) }
+        for index in rest.indices where isSpace(rest[index]) || rest[index] == UInt8(ascii: ",") {
+            let start = skipDash(rest[index...]) ?? rest[index...].drop { isSpace($0) || separators.contains($0) }
+            if let dates = DateLineReader.dates(in: start, timeZoneOffset: timeZoneOffset) {
+                return (trimmedSeparators(rest[..<index]), dates)
+            }
+        }
+        return (rest, nil)
+    }
+
+    private static let separators: Set<UInt8> = Set(",|/-".utf8)
+
+    /// Skips white space and a sign beyond ASCII that stands alone, as dashes and dots between parts do.
+    private static func skipDash(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        let rest = trimmed(bytes)
+        guard let first = rest.first, first == 0xE2 || first == 0xC2 else { return nil }
+        return trimmed(rest.dropFirst(sequenceLength(first)))
+    }
+
+    private static func trimmedSeparators(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var bytes = bytes
+        while let last = bytes.last, isSpace(last) || separators.contains(last) { bytes = bytes.dropLast() }
+        return bytes
+    }
+
+    /// The names in a list of them; empty if the first is none.
+    private static func authors(in names: ArraySlice<UInt8>, _ opening: Opening) -> [Author] {
+        let main = string(names).split { "|•·".contains($0) }.first.map(String.init) ?? ""
+        guard !main.contains(where: { ".!?".contains($0) && main.last == $0 }) || main.hasSuffix("Jr.") else {
+            return []
+        }
+        var authors: [Author] = []
+        for part in parts(main) {
+            guard let name = name(part, takesOneWord: opening.takesOneWord) else {
+                // What follows a name after a comma may be a post or a place; before any name, all is prose.
+                if authors.isEmpty { return [] }
+                continue
+            }
+            authors.append(Author(name: name))
+        }
+        return authors
+    }
+
+    private static let conjunctions: Set<String> = [
+        "and", "und", "et", "y", "e", "en", "och", "og", "и", "&", "with", "mit",
+    ]
+
+    /// Words after which a place or a paper follows: `By Jane Doe in Berlin`.
+    private static let stops: Set<Substring> = ["in", "for", "at", "für", "aus", "pour", "para", "per"]
+
+    /// Parts a list of names at commas and conjunctions.
+    private static func parts(_ list: String) -> [String] {
+        var parts: [[Substring]] = [[]]
+        for word in list.split(whereSeparator: \.isWhitespace) {
+            if stops.contains(word) { break }
+            if conjunctions.contains(word.lowercased()) {
+                parts.append([])
+                continue
+            }
+            let pieces = word.split(whereSeparator: { ",，、".contains($0) })
+            for (number, piece) in pieces.enumerated() {
+                if number > 0 { parts.append([]) }
+                parts[parts.count - 1].append(piece)
+            }
+            if let last = word.last, ",，、".contains(last) { parts.append([]) }
+        }
+        return parts.filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+    }
+
+    private static let particles: Set<String> = [
+        "de", "da", "do", "dos", "das", "del", "della", "der", "den", "di", "du", "la", "le", "el", "al", "bin", "ibn",
+        "van",
+        "von", "vom", "zu", "zur", "ter", "ten", "af", "av", "y", "e",
+    ]
+    private static let posts: Set<String> = [
+        "editor", "correspondent", "reporter", "writer", "staff", "bureau", "chief", "columnist", "analyst",
+        "redaktion",
+        "korrespondent", "korrespondentin", "redakteur", "redakteurin", "producer", "contributor", "journalist",
+    ]
+
+    /// A name: up to five words that begin with capitals, or particles among them, and no post; nil for anything else.
+    private static func name(_ text: String, takesOneWord: Bool) -> String? {
+        let words = text.split(separator: " ")
+        guard (takesOneWord ? 1...5 : 2...5).contains(words.count), text.utf8.count <= 80 else { return nil }
+        guard !text.utf8.contains(where: isDigit), let first = words.first, startsAsName(first) else { return nil }
+        guard words.allSatisfy({ startsAsName($0) || particles.contains($0.lowercased()) }) else { return nil }
+        guard !words.contains(where: { posts.contains($0.lowercased()) }) || words.count == 1 else { return nil }
+        return text
+    }
+
+    /// A capital, or a letter of a script that has none.
+    private static func startsAsName(_ word: Substring) -> Bool {
+        guard let first = word.unicodeScalars.first(where: { $0 != "\"" && $0 != "“" && $0 != "(" }) else {
+            return false
+        }
+        let properties = first.properties
+        return properties.isUppercase || (properties.isAlphabetic && !properties.isLowercase)
+    }
+}

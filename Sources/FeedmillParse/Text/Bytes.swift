@@ -1,0 +1,132 @@
+/// Words about bytes of UTF-8 that every pass over a text needs.
+///
+/// All functions here take valid UTF-8; on anything else they give some answer and never trap.
+
+/// Whether a byte is white space of ASCII.
+func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+}
+
+func isDigit(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39
+}
+
+func isASCIILetter(_ byte: UInt8) -> Bool {
+    let folded = byte | 0x20
+    return folded >= 0x61 && folded <= 0x7A
+}
+
+/// Whether a byte belongs to a word: a letter or digit of ASCII, or any byte of a longer sequence.
+func isWordByte(_ byte: UInt8) -> Bool {
+    isASCIILetter(byte) || isDigit(byte) || byte >= 0x80
+}
+
+/// The lower case of a byte of ASCII; other bytes as they are.
+func lowercased(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+}
+
+/// How many bytes the sequence has that this byte starts; 1 for a byte that starts none.
+func sequenceLength(_ first: UInt8) -> Int {
+    first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+}
+
+/// The scalar that starts at `index`, which must lie in `bytes`; U+FFFD for what is no scalar.
+func scalar(in bytes: ArraySlice<UInt8>, at index: Int) -> Unicode.Scalar {
+    let first = bytes[index]
+    if first < 0x80 { return Unicode.Scalar(first) }
+    let length = sequenceLength(first)
+    guard length > 1, index + length <= bytes.endIndex else { return "\u{FFFD}" }
+    var value = UInt32(first) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
+    for next in bytes[(index + 1)..<(index + length)] { value = value << 6 | UInt32(next & 0x3F) }
+    return Unicode.Scalar(value) ?? "\u{FFFD}"
+}
+
+/// The scalar that ends just before `end`; nil at the start.
+func scalar(in bytes: ArraySlice<UInt8>, before end: Int) -> Unicode.Scalar? {
+    var index = end
+    while index > bytes.startIndex {
+        index -= 1
+        if bytes[index] & 0xC0 != 0x80 { return scalar(in: bytes, at: index) }
+    }
+    return nil
+}
+
+/// The length in bytes of the white space that starts at `index`; 0 where there is none.
+///
+/// White space beyond ASCII: no-break space, the spaces of U+2000–U+200B, line and paragraph separators, U+202F, U+205F,
+/// the ideographic space and U+FEFF. All but ASCII's and the first start with 0xE2, 0xE3 or 0xEF.
+func spaceLength(in bytes: borrowing Span<UInt8>, at index: Int) -> Int {
+    let first = bytes[index]
+    if first < 0x80 { return isSpace(first) ? 1 : 0 }
+    if first == 0xC2 { return index + 1 < bytes.count && bytes[index + 1] == 0xA0 ? 2 : 0 }
+    guard first == 0xE2 || first == 0xE3 || first == 0xEF, index + 2 < bytes.count else { return 0 }
+    return isWideSpace(first, bytes[index + 1], bytes[index + 2]) ? 3 : 0
+}
+
+private func isWideSpace(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    switch (first, second) {
+    case (0xE2, 0x80): (0x80...0x8B).contains(third) || third == 0xA8 || third == 0xA9 || third == 0xAF
+    case (0xE2, 0x81): third == 0x9F
+    case (0xE3, 0x80): third == 0x80
+    case (0xEF, 0xBB): third == 0xBF
+    default: false
+    }
+}
+
+/// Whether bytes hold nothing but white space.
+func isBlank(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let span = bytes.span
+    var index = 0
+    while index < span.count {
+        let length = spaceLength(in: span, at: index)
+        if length == 0 { return false }
+        index += length
+    }
+    return true
+}
+
+/// The same bytes without white space of ASCII at either end.
+func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = bytes
+    while let first = bytes.first, isSpace(first) { bytes = bytes.dropFirst() }
+    while let last = bytes.last, isSpace(last) { bytes = bytes.dropLast() }
+    return bytes
+}
+
+/// The bytes as a string.
+func string(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether the bytes start with this text of ASCII, in any case.
+    func startsIgnoringCase(_ text: StaticText) -> Bool {
+        let start = text.bytes
+        guard count >= start.count else { return false }
+        var index = startIndex
+        for byte in start {
+            if lowercased(self[index]) != byte { return false }
+            index += 1
+        }
+        return true
+    }
+
+    /// Whether the bytes hold this text of ASCII, in any case.
+    func containsIgnoringCase(_ text: StaticText) -> Bool {
+        guard let first = text.bytes.first, count >= text.bytes.count else { return false }
+        for index in startIndex...(endIndex - text.bytes.count) where lowercased(self[index]) == first {
+            if self[index...].startsIgnoringCase(text) { return true }
+        }
+        return false
+    }
+}
+
+/// A text of our own in lower case, kept as bytes.
+struct StaticText: ExpressibleByStringLiteral, Sendable {
+    let bytes: [UInt8]
+
+    init(stringLiteral text: String) {
+        bytes = Array(text.utf8)
+    }
+}

@@ -1,0 +1,63 @@
+/// A piece of a line that may hold a date.
+struct DateToken {
+    enum Kind: Equatable {
+        /// A number of at most nine digits, and how many digits it is written with.
+        case number(Int, digits: Int)
+        /// A run of letters, in lower case.
+        case word(String)
+        /// Any other character that is no white space.
+        case sign(Unicode.Scalar)
+    }
+
+    var kind: Kind
+    /// Where it stands in the line.
+    var range: Range<Int>
+
+    // Takes a line apart. Digits and letters part without a space, as in `14h05`; nil for a line that holds more pieces
+    // than any line of dates has.
+    static func tokens(of line: ArraySlice<UInt8>, limit: Int = 60) -> [DateToken]? {
+        var tokens: [DateToken] = []
+        var index = line.startIndex
+        while index < line.endIndex {
+            let start = index
+            let first = scalar(in: line, at: index)
+            if isSpace(first) {
+                index += UTF8.width(first)
+                continue
+            }
+            guard tokens.count < limit else { return nil }
+            let kind: Kind
+            if first.isASCII, isDigit(UInt8(first.value)) {
+                index = line[index...].firstIndex { !isDigit($0) } ?? line.endIndex
+                guard let number = Int(string(line[start..<index])), index - start < 10 else { return nil }
+                kind = .number(number, digits: index - start)
+            } else if isLetter(first) {
+                index = endOfWord(in: line, from: index)
+                kind = .word(string(line[start..<index]).lowercased())
+            } else {
+                index = min(index + UTF8.width(first), line.endIndex)
+                kind = .sign(first)
+            }
+            tokens.append(DateToken(kind: kind, range: start..<index))
+        }
+        return tokens
+    }
+
+    private static func endOfWord(in line: ArraySlice<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < line.endIndex {
+            let next = scalar(in: line, at: index)
+            guard isLetter(next) else { break }
+            index += UTF8.width(next)
+        }
+        return min(index, line.endIndex)
+    }
+
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar == "\u{200B}"
+    }
+
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? isASCIILetter(UInt8(scalar.value)) : scalar.properties.isAlphabetic || scalar == "º"
+    }
+}

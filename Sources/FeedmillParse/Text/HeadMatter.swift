@@ -1,0 +1,48 @@
+import FeedmillModel
+
+/// What the lines around an article say of it: who wrote it, and when.
+struct HeadMatter {
+    private(set) var authors: [Author] = []
+    private(set) var published: StatedDate?
+    private(set) var updated: StatedDate?
+
+    /// How many lines after the title may be bylines and dates, and how many at the end dates that say what they are.
+    private static let top = 6
+    private static let bottom = 3
+
+    /// Reads the lines after the title and gives those that say something their role.
+    static func read(_ lines: inout [ArticleLine], timeZoneOffset: Int) -> HeadMatter {
+        var matter = HeadMatter()
+        for index in lines.indices.prefix(top) where lines[index].isFree {
+            matter.take(&lines[index], timeZoneOffset)
+        }
+        for index in lines.indices.suffix(bottom) where index >= top && lines[index].isFree {
+            matter.takeLabelled(&lines[index], timeZoneOffset)
+        }
+        return matter
+    }
+
+    private mutating func take(_ line: inout ArticleLine, _ timeZoneOffset: Int) {
+        if let byline = BylineReader.byline(in: line.text, timeZoneOffset: timeZoneOffset) {
+            line.role = .byline
+            if authors.isEmpty { authors = byline.authors }
+            if let dates = byline.dates { take(dates) }
+        } else if let dates = DateLineReader.dates(in: line.text, timeZoneOffset: timeZoneOffset) {
+            line.role = .dateLine
+            take(dates)
+        }
+    }
+
+    private mutating func takeLabelled(_ line: inout ArticleLine, _ timeZoneOffset: Int) {
+        guard let dates = DateLineReader.dates(in: line.text, timeZoneOffset: timeZoneOffset), dates.isLabelled else {
+            return
+        }
+        line.role = .dateLine
+        take(dates)
+    }
+
+    private mutating func take(_ dates: DateLineReader.Dates) {
+        published = published ?? dates.published
+        updated = updated ?? dates.updated
+    }
+}

@@ -1,0 +1,122 @@
+/// Finds posts of social networks that a page embeds, by their attribution: `— Name (@handle) September 1, 2025`.
+///
+/// Extraction tools part a post at its line breaks, and put the attribution after the first or the last of its lines.
+enum PostFinder {
+    /// More bytes than an attribution has, and than a line of a post has.
+    private static let longestAttribution = 240
+    private static let longestLine = 1200
+    /// How many lines after its attribution a post may end.
+    private static let reach = 5
+
+    static func mark(_ lines: inout [ArticleLine]) {
+        var number = 0
+        for index in lines.indices where lines[index].text.count <= longestAttribution {
+            let isAttribution = isAttribution(lines[index].text)
+            guard isAttribution || isSharedPost(lines, index) else { continue }
+            number += 1
+            let start = isAttribution ? start(of: lines, before: index) : index - 1
+            let end = isAttribution ? end(of: lines, after: index, from: start) : index
+            for member in start...end { lines[member].role = .post(number) }
+            lines[index].role = .attribution(number)
+            for member in start...end { lines[member].markLength = 0 }
+        }
+    }
+
+    /// Whether a line is a dash, a name, a handle in brackets, and then nothing or a date.
+    static func isAttribution(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let dash = dashLength(line), let handle = handleRange(in: line.dropFirst(dash)) else { return false }
+        guard !isBlank(line[(line.startIndex + dash)..<handle.lowerBound]) else { return false }
+        let rest = trimmed(line[handle.upperBound...])
+        if rest.isEmpty { return line.first != UInt8(ascii: "-") || dash == 2 }
+        return rest.count <= 80 && rest.contains(where: isDigit)
+    }
+
+    private static func dashLength(_ line: ArraySlice<UInt8>) -> Int? {
+        let start = line.prefix(3)
+        if start.elementsEqual("—".utf8) || start.elementsEqual("–".utf8) || start.elementsEqual("―".utf8) { return 3 }
+        if start.starts(with: "--".utf8) { return 2 }
+        return start.starts(with: "- ".utf8) ? 1 : nil
+    }
+
+    /// The first `(@handle)`.
+    private static func handleRange(in line: ArraySlice<UInt8>) -> Range<Int>? {
+        var index = line.startIndex
+        while let open = line[index...].firstIndex(of: UInt8(ascii: "(")) {
+            index = open + 1
+            guard index < line.endIndex, line[index] == UInt8(ascii: "@") else { continue }
+            let end = line[(index + 1)...].firstIndex { !isHandleByte($0) } ?? line.endIndex
+            if end > index + 1, end < line.endIndex, line[end] == UInt8(ascii: ")") { return open..<(end + 1) }
+        }
+        return nil
+    }
+
+    /// Handles of Mastodon hold a second `@`, those of Bluesky full stops and hyphens.
+    private static func isHandleByte(_ byte: UInt8) -> Bool {
+        isWordByte(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: "@")
+    }
+
+    /// Instagram: `View this post on Instagram`, in any language, then `A post shared by Name (@handle)`.
+    private static func isSharedPost(_ lines: [ArticleLine], _ index: Int) -> Bool {
+        guard index > 0, lines[index].text.last == UInt8(ascii: ")"), lines[index - 1].isFree,
+            lines[index - 1].text.count <= 120, let handle = handleRange(in: lines[index].text)
+        else { return false }
+        return handle.upperBound == lines[index].text.endIndex
+            && lines[index - 1].text.containsIgnoringCase("instagram")
+    }
+
+    /// The post's first line: that before the attribution, and those before it that bear the marks of posts.
+    private static func start(of lines: [ArticleLine], before attribution: Int) -> Int {
+        var start = attribution
+        guard canBelong(lines, attribution - 1) else { return start }
+        start -= 1
+        while start > 0, attribution - start < 8, canBelong(lines, start - 1), bearsMarks(lines[start - 1].text) {
+            start -= 1
+        }
+        return start
+    }
+
+    /// The post's last line: where it did not end before the attribution, a line soon after that ends in a picture's link
+    /// or in hashtags, unless another post's attribution follows that line.
+    private static func end(of lines: [ArticleLine], after attribution: Int, from start: Int) -> Int {
+        if start < attribution, endsPost(lines[attribution - 1].text) { return attribution }
+        var hashtagEnd: Int?
+        for index in (attribution + 1)..<min(attribution + 1 + reach, max(lines.count, attribution + 1)) {
+            guard canBelong(lines, index), lines[index].text.count <= 600 else { break }
+            if index + 1 < lines.count, isAttribution(lines[index + 1].text) { break }
+            if endsPost(lines[index].text) { return index }
+            if hashtagEnd == nil, endsInHashtag(lines[index].text) { hashtagEnd = index }
+        }
+        return hashtagEnd ?? attribution
+    }
+
+    private static func canBelong(_ lines: [ArticleLine], _ index: Int) -> Bool {
+        guard lines.indices.contains(index), lines[index].text.count <= longestLine else { return false }
+        switch lines[index].role {
+        case .paragraph: return !isAttribution(lines[index].text)
+        case .bulletItem, .numberedItem: return true
+        default: return false
+        }
+    }
+
+    /// Whether a line ends in a link that only posts have.
+    private static func endsPost(_ line: ArraySlice<UInt8>) -> Bool {
+        let last = lastWord(of: line)
+        return last.containsIgnoringCase("pic.twitter.com/") || last.containsIgnoringCase("pic.x.com/")
+            || last.containsIgnoringCase("//t.co/")
+    }
+
+    private static func endsInHashtag(_ line: ArraySlice<UInt8>) -> Bool {
+        lastWord(of: line).first == UInt8(ascii: "#")
+    }
+
+    private static func lastWord(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let space = line.lastIndex(of: 0x20) ?? line.startIndex
+        return trimmed(line[space...])
+    }
+
+    private static func bearsMarks(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count <= 600 else { return false }
+        return endsPost(line) || !Hashtags.ranges(in: line).isEmpty || line.first == UInt8(ascii: "@")
+    }
+}

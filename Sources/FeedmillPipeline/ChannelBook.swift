@@ -1,0 +1,39 @@
+internal import FeedmillIdentify
+internal import FeedmillModel
+internal import FeedmillPublish
+internal import FeedmillStore
+
+/// What the configuration makes of channels: their words, their size, and sensible values where nothing is configured.
+struct ChannelBook: Sendable {
+    let settings: Settings
+    let renderer: FeedRenderer
+
+    /// The channel of a folder; nil is the root.
+    func channel(_ name: ChannelName?) -> Channel {
+        let stated = name.map { settings.channels[$0] ?? ChannelSettings() } ?? settings.root
+        let title = stated.title ?? name.map(readableTitle) ?? "feedmill"
+        return Channel(
+            name: name, id: ItemIdentity.channel(name),
+            metadata: ChannelMetadata(
+                title: title,
+                description: stated.description ?? (name == nil ? "All channels together" : "What is new in \(title)"),
+                language: stated.language ?? settings.root.language, author: stated.author ?? settings.root.author,
+                image: stated.image ?? settings.root.image, copyright: stated.copyright ?? settings.root.copyright,
+                categories: stated.categories))
+    }
+
+    /// How much a channel's current feed holds.
+    func capacity(_ name: ChannelName?) -> FeedCapacity {
+        FeedCapacity(
+            items: settings.limit(of: name),
+            entryBytes: max(0, settings.feedBytes - renderer.frameBytes(channel(name))))
+    }
+
+    /// A folder's name as people would write it: `world-news` becomes `World news`.
+    private func readableTitle(_ name: ChannelName) -> String {
+        let words = name.description.split(whereSeparator: { $0 == "-" || $0 == "_" || $0 == " " })
+        let title = words.joined(separator: " ")
+        guard let first = title.first else { return name.description }
+        return first.uppercased() + title.dropFirst()
+    }
+}

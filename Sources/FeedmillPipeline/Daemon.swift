@@ -1,0 +1,187 @@
+internal import Dispatch
+public import FeedmillModel
+internal import FeedmillSeeds
+internal import FeedmillStore
+public import ServiceLifecycle
+
+/// The long-running work: watches, takes in, publishes and writes, until it is told to stop.
+public final class Daemon: Service {
+    /// How often a fault is looked at again.
+    static let faultRetry: Duration = .seconds(10)
+    /// How long writing files may go on once it is to stop; what is left is found at the next start.
+    private static let farewell: Duration = .seconds(1)
+
+    let mill: Mill
+    /// When to look at everything: marks of moments, not of documents.
+    let scans = PendingDocuments()
+    private let writes: AsyncStream<Void>
+    private let mustWrite: AsyncStream<Void>.Continuation
+
+    /// Makes the daemon of a mill.
+    public init(mill: Mill) {
+        self.mill = mill
+        // One wish to write is as good as many.
+        (writes, mustWrite) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Works until graceful shutdown; finishes the batch in hand and writes what was published.
+    public func run() async throws {
+        let watcher = Watcher(directory: mill.seeds, settle: mill.settings.settle) { [self] in notice($0) }
+        do {
+            try watcher.start()
+            mill.status.watch(watcher)
+        } catch {
+            mill.fault(.watches, "\(error); changes are looked for every \(Self.faultRetry)")
+        }
+        mustWrite.yield()
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await IngestLoop(daemon: self).run() }
+                group.addTask { await self.scan(watcher) }
+                group.addTask { await self.writeFiles() }
+            }
+        }
+        watcher.stop()
+        let deadline = ContinuousClock.now + Self.farewell
+        try? mill.publication.writeOutdated(isLate: { .now > deadline })
+    }
+
+    /// Marks what the watcher reports. Called from the watcher's thread.
+    private func notice(_ change: SeedsChange) {
+        switch change {
+        case .file(let path, let due): mill.pending.mark(path, due: due)
+        // Put off, so that a renamed file is known again by its new path before its old one counts as gone.
+        case .removed(let path): mill.pending.mark(path, due: .now + mill.settings.settle)
+        case .permissions(let path):
+            if case .file = mill.seeds.look(at: path) { mill.pending.mark(path) } else { scanSoon() }
+        case .overflow:
+            mill.status.updateWatcher { $0.overflows += 1 }
+            scanSoon()
+        case .rootGone, .rootReturned: scanSoon()
+        case .watchesExhausted(let sentence):
+            mill.fault(.watches, sentence)
+            scanSoon()
+        }
+    }
+
+    private func scanSoon() { scans.mark(DocumentPath("now")) }
+
+    /// A batch brought something new: its files are to be written.
+    func writeSoon() { mustWrite.yield() }
+
+    /// Files are written one batch of changes at a time, apart from what readers wait for.
+    private func writeFiles() async {
+        for await _ in writes {
+            do {
+                try mill.publication.writeOutdated(isLate: { Task.isCancelled })
+                mill.mended(.publish)
+            } catch {
+                mill.fault(.publish, "\(error)")
+                try? await Task.sleep(for: Self.faultRetry)
+                mustWrite.yield()
+            }
+        }
+    }
+}
+
+// MARK: - Scanning
+
+extension Daemon {
+    private func scan(_ watcher: Watcher) async {
+        var isFirst = true
+        while !Task.isCancelled {
+            scanOnce(watcher, countsDrift: !isFirst)
+            isFirst = false
+            scans.mark(DocumentPath("interval"), due: .now + (isPolling(watcher) ? Self.faultRetry : mill.settings.rescan))
+            if mill.status.isFaulty { scans.mark(DocumentPath("fault"), due: .now + Self.faultRetry) }
+            let reasons = await scans.next(atMost: 8)
+            isFirst = isFirst || !reasons.contains(DocumentPath("interval"))
+            watcher.verify()
+        }
+    }
+
+    private func scanOnce(_ watcher: Watcher, countsDrift: Bool) {
+        let isIdle = mill.pending.count == 0
+        do {
+            let findings = try mill.rescan()
+            if findings.doubt == nil { becomeReady(mill.status.expect(findings.changed.count)) }
+            // What has stood still longer than the settle time, the watcher should have told of.
+            let missed = findings.changed.count { $0.due == nil } + findings.missing.count
+            let isPolling = isPolling(watcher)
+            mill.status.updateWatcher { status in
+                status.backend = isPolling ? "polling" : "inotify"
+                if countsDrift, isIdle, !isPolling { status.drift += missed }
+            }
+            if !watcher.isExhausted { mill.mended(.watches) }
+        } catch {
+            mill.fault(.store, "\(error)")
+        }
+    }
+
+    private func isPolling(_ watcher: Watcher) -> Bool {
+        watcher.isExhausted || mill.seeds.condition().isRemote
+    }
+
+    /// What failed with the last version of the program has been tried with this one.
+    func becomeReady(_ isReady: Bool) {
+        guard isReady else { return }
+        mill.logger.notice("ready", metadata: ["seeds": "\(mill.settings.seeds)"])
+        do {
+            _ = try mill.store.write(mill.ingestor.context(.now())) {
+                try $0.remember(feedmillVersion, as: .program)
+            }
+        } catch {
+            mill.fault(.store, "\(error)")
+        }
+    }
+}
+
+// MARK: - Taking in
+
+/// Pulls what is due and takes it in, on a thread of its own: it reads files and waits for the disk.
+private actor IngestLoop {
+    private let queue = DispatchSerialQueue(label: "feedmill.ingest")
+    private let daemon: Daemon
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe queue.asUnownedSerialExecutor() }
+
+    init(daemon: Daemon) {
+        self.daemon = daemon
+    }
+
+    func run() async {
+        while true {
+            let paths = await daemon.mill.pending.next(atMost: Ingestor.batchSize)
+            guard !paths.isEmpty else { return }
+            takeIn(paths)
+        }
+    }
+
+    private func takeIn(_ paths: [DocumentPath]) {
+        let mill = daemon.mill
+        let start = ContinuousClock.now
+        do {
+            let report = try mill.ingest(paths)
+            try mill.publication.announce(report.changes)
+            mill.mended(.store)
+            note(report, since: start)
+            if !report.changes.channels.isEmpty { daemon.writeSoon() }
+            daemon.becomeReady(mill.status.lookedAt(paths.count))
+        } catch {
+            mill.fault(.store, "\(error)")
+            for path in paths { mill.pending.mark(path, due: .now + Daemon.faultRetry / 2) }
+        }
+    }
+
+    private func note(_ report: Ingestor.Report, since start: ContinuousClock.Instant) {
+        let mill = daemon.mill
+        for path in report.unreadable { mill.pending.mark(path, due: .now + Daemon.faultRetry) }
+        if report.doubt != nil { daemon.scans.mark(DocumentPath("fault"), due: .now + Daemon.faultRetry) }
+        let taken = report.documents.filter { document in
+            if case .taken(let look, _) = document.outcome { look.failure == nil } else { false }
+        }
+        guard let last = taken.last else { return }
+        let seconds = start.duration(to: .now) / .seconds(1)
+        mill.status.noteIngest(last.path, documents: taken.count, seconds: seconds)
+    }
+}

@@ -1,0 +1,184 @@
+internal import FeedmillIdentify
+internal import FeedmillModel
+internal import FeedmillParse
+internal import FeedmillSeeds
+internal import FeedmillStore
+
+/// What was found at a path, read and understood as far as that can be done without the database.
+struct Intake: Sendable {
+    enum Finding: Sendable {
+        /// The version that is known already.
+        case unchanged
+        /// The same bytes under another stamp.
+        case touched(FileStamp)
+        /// No file.
+        case gone
+        /// A file that a rule keeps out.
+        case ignored(IgnoreRule)
+        /// A new version, understood or failed.
+        case taken(DocumentLook, [Candidate], [ParseWarning])
+        /// Somebody is writing it, or it has not stood still yet.
+        case unsettled(until: ContinuousClock.Instant)
+    }
+
+    var path: DocumentPath
+    var known: KnownDocument?
+    var finding: Finding
+}
+
+/// Reads and understands documents. Each step is there to avoid the next: stamp, hash of the bytes, parser.
+struct DocumentIntake: Sendable {
+    /// What is read in one piece; more is read in pieces, once to hash it and once to parse it.
+    static let wholeBytes: Int64 = 16 * 1024 * 1024
+    /// The largest feed, unless configured.
+    static let feedBytes: Int64 = 2 * 1024 * 1024 * 1024
+
+    let seeds: SeedsDirectory
+    let settings: Settings
+
+    /// Looks at a path.
+    ///
+    /// - Parameters:
+    ///   - known: what the store knows of the document there.
+    ///   - force: whether a version that is known is understood anew.
+    func look(at path: DocumentPath, known: KnownDocument?, force: Bool, now: Timestamp) -> Intake {
+        let finding: Intake.Finding =
+            switch seeds.look(at: path) {
+            case .gone, .folder: .gone
+            case .ignored(let rule): .ignored(rule)
+            case .unreadable(let failure): failed(failure, known?.stamp ?? .none)
+            case .file(let stamp): found(path, stamp, known, force: force, now)
+            }
+        return Intake(path: path, known: known, finding: finding)
+    }
+
+    private func found(
+        _ path: DocumentPath, _ stamp: FileStamp, _ known: KnownDocument?, force: Bool, _ now: Timestamp
+    ) -> Intake.Finding {
+        let isSettled = known.map { $0.gone == nil && $0.outcome != .unreadable } ?? false
+        if isSettled, !force, known?.stamp == stamp { return .unchanged }
+        if seeds.isBeingWritten(path) == true { return .unsettled(until: .now + max(settings.settle, .milliseconds(50))) }
+        do {
+            guard let digested = try read(path, stamp) else { return .gone }
+            if isSettled, !force, known?.digest == digested.digest { return .touched(digested.stamp) }
+            return understand(path, digested, now)
+        } catch {
+            if error.reason == .neverQuiet { return .unsettled(until: .now + settings.settle) }
+            return failed(error, stamp)
+        }
+    }
+
+    private func failed(_ failure: ReadFailure, _ stamp: FileStamp) -> Intake.Finding {
+        let look = DocumentLook(
+            stamp: stamp, digest: nil, outcome: .unreadable, failure: DocumentFailure(message: failure.message))
+        return .taken(look, [], [])
+    }
+}
+
+// MARK: - Reading
+
+extension DocumentIntake {
+    /// A version of a document that was read: all its bytes, or, of a large one, their hash only.
+    private struct Digested {
+        var stamp: FileStamp
+        var digest: [UInt8]
+        var bytes: [UInt8]?
+    }
+
+    private func read(_ path: DocumentPath, _ stamp: FileStamp) throws(ReadFailure) -> Digested? {
+        guard stamp.size > Self.wholeBytes else {
+            let limit = settings.maxDocumentBytes ?? Self.wholeBytes
+            guard let document = try seeds.read(path, limit: limit) else { return nil }
+            var hasher = ByteHasher()
+            hasher.update(document.bytes[...])
+            return Digested(stamp: document.stamp, digest: hasher.finish(), bytes: document.bytes)
+        }
+        var hasher = ByteHasher()
+        guard let read = try pieces(of: path, { hasher.update($0) }) else { return nil }
+        return Digested(stamp: read, digest: hasher.finish(), bytes: nil)
+    }
+
+    /// Reads a large document in pieces. Nothing but reading can fail here.
+    private func pieces(
+        of path: DocumentPath, _ consume: (ArraySlice<UInt8>) throws -> Void
+    ) throws(ReadFailure) -> FileStamp? {
+        do {
+            return try seeds.read(path, limit: settings.maxDocumentBytes ?? Self.feedBytes, pieces: consume)
+        } catch let failure as ReadFailure {
+            throw failure
+        } catch {
+            preconditionFailure("what takes the pieces does not throw: \(error)")
+        }
+    }
+}
+
+// MARK: - Understanding
+
+extension DocumentIntake {
+    private func understand(_ path: DocumentPath, _ digested: Digested, _ now: Timestamp) -> Intake.Finding {
+        var look = DocumentLook(stamp: digested.stamp, digest: digested.digest, outcome: .taken)
+        do {
+            let (document, items) = try parse(path, digested)
+            look.format = document.format
+            look.encoding = document.encoding
+            look.outcome = document.isEmpty ? .empty : document.isDraft ? .draft : .taken
+            let candidates = items.map {
+                $0.candidate(
+                    isArticle: !document.format.isFeed, fileModified: digested.stamp.modifiedAt, now: now)
+            }
+            return .taken(look, candidates, document.warnings)
+        } catch let failure as ParseFailure {
+            look.outcome = .failed
+            look.failure = DocumentFailure(
+                message: failure.message, line: failure.position?.line, column: failure.position?.column)
+        } catch let failure as ReadFailure {
+            if failure.reason == .neverQuiet { return .unsettled(until: .now + settings.settle) }
+            look.outcome = .failed
+            look.failure = DocumentFailure(message: failure.message)
+        } catch {
+            preconditionFailure("reading and parsing fail in two ways only: \(error)")
+        }
+        return .taken(look, [], [])
+    }
+
+    private func parse(_ path: DocumentPath, _ digested: Digested) throws -> (ParsedDocument, [ParsedItem]) {
+        var items: [ParsedItem] = []
+        var reader = DocumentReader(
+            ParseContext(path: path, language: path.channel.flatMap { settings.channels[$0]?.language }))
+        if let bytes = digested.bytes {
+            try reader.consume(bytes[...]) { items.append($0) }
+        } else {
+            var isFirst = true
+            _ = try seeds.read(path, limit: Self.feedBytes) { piece in
+                if isFirst { try checkIsFeed(piece, path, size: digested.stamp.size) }
+                isFirst = false
+                try reader.consume(piece) { items.append($0) }
+            }
+        }
+        let document = try reader.finish { items.append($0) }
+        return (document, items)
+    }
+
+    /// Only feeds may be larger than what is read in one piece, unless configured.
+    private func checkIsFeed(_ head: ArraySlice<UInt8>, _ path: DocumentPath, size: Int64) throws(ReadFailure) {
+        let format = FormatSniffer.format(of: Array(head), named: path.name, isWhole: false)
+        guard format?.isFeed == true || settings.maxDocumentBytes != nil else {
+            throw ReadFailure(path, .tooLarge(size: size, limit: Self.wholeBytes))
+        }
+    }
+}
+
+extension DocumentFormat {
+    /// Whether documents of this kind hold any number of items.
+    var isFeed: Bool {
+        switch self {
+        case .text, .markdown, .html: false
+        case .rss, .atom, .rdf, .jsonFeed: true
+        }
+    }
+}
+
+extension FileStamp {
+    /// What stands for the stamp of a file that could never be looked at.
+    static let none = FileStamp(size: 0, modified: 0, changed: 0, born: 0, inode: 0, device: 0)
+}

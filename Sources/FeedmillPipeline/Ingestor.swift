@@ -1,0 +1,189 @@
+internal import Dispatch
+internal import FeedmillIdentify
+internal import FeedmillModel
+internal import FeedmillSeeds
+internal import FeedmillStore
+internal import Synchronization
+
+/// Takes batches of paths in: reads and parses in parallel, then decides and stores in one transaction.
+struct Ingestor: Sendable {
+    /// How many documents are read and parsed before they are committed.
+    static let batchSize = 256
+
+    let settings: Settings
+    let seeds: SeedsDirectory
+    let store: Store
+    let book: ChannelBook
+    let cache: RenderCache
+    /// Whether files that vanished with all others, or with their device, are deletions all the same.
+    var acceptsDeletions = false
+    /// Whether versions that failed before are understood anew.
+    var retriesFailed = false
+
+    /// What became of a batch.
+    struct Report: Sendable {
+        /// What changed in the feeds.
+        var changes = StoreChanges()
+        /// What became of each document that was not as before.
+        var documents: [(path: DocumentPath, outcome: Outcome)] = []
+        /// Paths to look at again, and when.
+        var unsettled: [(path: DocumentPath, due: ContinuousClock.Instant)] = []
+        /// Documents that could not be read; worth another try.
+        var unreadable: [DocumentPath] = []
+        /// Why missing files are not taken for deleted; nil if no such doubt came up.
+        var doubt: RemovalDoubt?
+        /// Documents that a rule keeps out.
+        var ignored: [DocumentPath] = []
+
+        /// Whether documents were found to be deleted.
+        var hasRemovals: Bool {
+            documents.contains { document in
+                switch document.outcome {
+                case .removed, .withdrawn: true
+                case .taken, .renamed: false
+                }
+            }
+        }
+    }
+
+    /// What became of a document, for the log.
+    enum Outcome: Sendable {
+        case taken(DocumentLook, [ParseWarning])
+        case renamed(from: DocumentPath?)
+        case removed
+        case withdrawn
+    }
+
+    /// Takes a batch in. Throws only where the database fails; then nothing of the batch has happened.
+    func ingest(_ paths: [DocumentPath]) throws -> Report {
+        let now = Timestamp.now()
+        let known = try store.read { reader in try paths.map { try reader.document(at: $0) } }
+        let intakes = inParallel(paths.count) { index in
+            let force = retriesFailed && known[index]?.outcome == .failed
+            return intake.look(at: paths[index], known: known[index], force: force, now: now)
+        }
+        var report = Report()
+        let work = intakes.filter { sort($0, into: &report) }
+        guard !work.isEmpty else { return report }
+        do {
+            report.changes = try store.write(context(now)) { writer in
+                for intake in work { try carryOut(intake, writer, now, &report) }
+            }.changes
+        } catch {
+            cache.forgetAll()
+            throw error
+        }
+        return report
+    }
+
+    private var intake: DocumentIntake { DocumentIntake(seeds: seeds, settings: settings) }
+
+    func context(_ now: Timestamp) -> WriteContext {
+        let capacities = Mutex<[ChannelName?: FeedCapacity]>([:])
+        return WriteContext(
+            now: now,
+            capacity: { name in
+                capacities.withLock { known in
+                    if let capacity = known[name] { return capacity }
+                    let capacity = book.capacity(name)
+                    known[name] = capacity
+                    return capacity
+                }
+            },
+            measure: { cache.rendered($0).atomBytes }, pageUUID: ItemIdentity.pageUUID(ofItem:))
+    }
+
+    /// Notes what needs no transaction; whether an intake needs one.
+    private func sort(_ intake: Intake, into report: inout Report) -> Bool {
+        switch intake.finding {
+        case .unchanged: return false
+        case .unsettled(let due):
+            report.unsettled.append((intake.path, due))
+            return false
+        case .ignored:
+            report.ignored.append(intake.path)
+            return intake.known?.gone == nil && intake.known != nil
+        case .gone, .touched, .taken: return true
+        }
+    }
+}
+
+// MARK: - In the transaction
+
+extension Ingestor {
+    private func carryOut(
+        _ intake: Intake, _ writer: StoreWriter, _ now: Timestamp, _ report: inout Report
+    ) throws {
+        switch intake.finding {
+        case .unchanged, .unsettled: return
+        case .gone, .ignored: try remove(intake.path, writer, &report)
+        case .touched(let stamp):
+            if let known = intake.known { try writer.touch(document: known.number, stamp) }
+        case .taken(let look, let candidates, let warnings):
+            // Asked for again: an earlier document of the batch may have been renamed to or from this path.
+            var known = try writer.reader.document(at: intake.path)
+            if known == nil || known?.gone != nil, let old = try renamed(intake.path, look, writer) {
+                try writer.rename(document: old.number, to: intake.path)
+                report.documents.append((intake.path, .renamed(from: old.path)))
+                known = old
+            }
+            let document = try remember(look, at: intake.path, known, writer)
+            try take(candidates, look, in: document, at: intake.path, writer, now)
+            if look.outcome == .unreadable { report.unreadable.append(intake.path) }
+            report.documents.append((intake.path, .taken(look, warnings)))
+        }
+    }
+
+    private func remember(
+        _ look: DocumentLook, at path: DocumentPath, _ known: KnownDocument?, _ writer: StoreWriter
+    ) throws -> Int64 {
+        guard let known else { return try writer.addDocument(at: path, look) }
+        try writer.update(document: known.number, look)
+        return known.number
+    }
+
+    private func take(
+        _ candidates: [Candidate], _ look: DocumentLook, in document: Int64, at path: DocumentPath,
+        _ writer: StoreWriter, _ now: Timestamp
+    ) throws {
+        if look.outcome == .draft { try writer.withdraw(document: document) }
+        let decider = IngestDecider(now: now)
+        for candidate in candidates {
+            let known = try writer.reader.item(document: document, key: candidate.key)
+            let twin = try writer.reader.twin(of: candidate.contentHash, except: known?.number)
+            let decision = decider.decide(candidate, known: known, twin: twin)
+            try writer.carryOut(decision, candidate, document: document, known: known) { attempt in
+                ItemIdentity.article(path: path, namespace: settings.idNamespace, number: attempt)
+            }
+        }
+    }
+
+    /// The document that a new path's file was until it was renamed: one whose own path holds nothing any more, and
+    /// that is the same inode, born at the same moment, or has the same bytes.
+    private func renamed(
+        _ path: DocumentPath, _ look: DocumentLook, _ writer: StoreWriter
+    ) throws -> KnownDocument? {
+        let sameInode = try writer.reader.documents(inode: look.stamp.inode).filter {
+            $0.stamp.born == look.stamp.born && (look.stamp.born != 0 || $0.digest == look.digest)
+        }
+        if let document = sameInode.first(where: { hasVacated($0, for: path) }) { return document }
+        guard let digest = look.digest, look.outcome == .taken else { return nil }
+        return try writer.reader.documents(digest: digest).first { hasVacated($0, for: path) }
+    }
+
+    private func hasVacated(_ document: KnownDocument, for path: DocumentPath) -> Bool {
+        guard let old = document.path, old != path else { return false }
+        return seeds.look(at: old) == .gone && doubt(about: document) == nil
+    }
+}
+
+/// Runs a piece of work for each index, on all cores, and gives the results in the order of the indices.
+func inParallel<Result: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Result) -> [Result] {
+    guard count > 1 else { return (0..<count).map(work) }
+    let results = Mutex([Result?](repeating: nil, count: count))
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+        let result = work(index)
+        results.withLock { $0[index] = result }
+    }
+    return results.withLock { $0.compactMap { $0 } }
+}

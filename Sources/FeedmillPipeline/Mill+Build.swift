@@ -1,0 +1,41 @@
+public import FeedmillModel
+internal import FeedmillStore
+
+extension Mill {
+    /// Takes in all that is new, writes the published files, and returns the documents that are failed now.
+    ///
+    /// - Throws: `SystemFailure` if the seeds directory, the database or the public directory fail.
+    public func build() async throws -> [StatusReport.Failure] {
+        if let doubt = try rescan().doubt { throw SystemFailure(.seeds, doubt.description) }
+        try await takeInPending()
+        let context = ingestor.context(.now())
+        _ = try store.write(context) { try $0.remember(feedmillVersion, as: .program) }
+        try publication.writeOutdated()
+        if let reason = status.report(seedsPath: settings.seeds).reason { throw SystemFailure(.seeds, reason) }
+        return try store.read { try $0.failures(atMost: 1_000_000) }.map(StatusReport.Failure.init)
+    }
+
+    /// Takes in what is marked. What never stands still is left to a later run, and said.
+    private func takeInPending() async throws {
+        let deadline = max(settings.settle * 8, .seconds(10))
+        var lastProgress = ContinuousClock.now
+        while pending.count > 0 {
+            let report = try ingest(await pending.next(atMost: Ingestor.batchSize))
+            publication.note(report.changes)
+            // While their items are still at hand, rendered.
+            try publication.writeOutdated(onlyArchives: true)
+            if !report.documents.isEmpty { lastProgress = .now }
+            guard !report.unsettled.isEmpty, .now - lastProgress > deadline else { continue }
+            for (path, _) in report.unsettled { logger.warning("\(path) is being written all the time; left for later") }
+            return
+        }
+    }
+}
+
+extension StatusReport.Failure {
+    init(_ failed: FailedDocument) {
+        self.init(
+            path: failed.path.description, message: failed.failure.message, line: failed.failure.line,
+            column: failed.failure.column, at: failed.at.rfc3339)
+    }
+}

@@ -1,0 +1,63 @@
+public import FeedmillModel
+internal import FeedmillPublish
+public import FeedmillServe
+internal import FeedmillStore
+
+extension Mill {
+    /// How the daemon is doing; where the database fails, what is known without it.
+    public func report() -> StatusReport {
+        var report = status.report(seedsPath: settings.seeds)
+        do {
+            try store.read { reader in
+                let counts = try reader.counts()
+                report.seeds.documents = counts.documents
+                report.seeds.pending = counts.empty + pending.count
+                report.seeds.failed = counts.failed
+                report.items = StatusReport.Items(
+                    total: counts.live, duplicates: counts.copies, retracted: counts.retracted)
+                report.channels = try reader.feeds().compactMap { channel($0, counts) }
+                report.failures = try reader.failures(atMost: 1000).map(StatusReport.Failure.init)
+            }
+        } catch {
+            fault(.store, "\(error)")
+            report.status = .degraded
+            report.reason = report.reason ?? "\(error)"
+        }
+        return report
+    }
+
+    /// What the server asks for when it has something not ready-made.
+    public var pages: PageProvider {
+        PageProvider(
+            page: { path in await self.page(at: path) },
+            status: { self.report() },
+            statusPage: { self.publication.statusPage($0) },
+            statusFeed: { self.statusFeed() },
+            metrics: { MetricsText(self.report(), self.status.ingested).text },
+            isStuck: { self.status.stuck(after: .seconds(300)) })
+    }
+
+    private func page(at path: PublicPath) async -> ProvidedPage {
+        do {
+            return try publication.page(at: path)
+        } catch {
+            logger.error("\(path): \(error)", metadata: ["stage": "publish"])
+            return .unavailable("\(error)")
+        }
+    }
+
+    private func statusFeed() -> PublishedFile {
+        let troubles = status.troubles
+        let newest = troubles.map(\.updated).max() ?? status.startedAt
+        return book.renderer.statusFeed(
+            troubles, id: StatusReporter.feedID, started: status.startedAt, lastModified: newest.wholeSeconds)
+    }
+
+    private func channel(_ feed: StoredFeed, _ counts: StoreCounts) -> StatusReport.Channel? {
+        guard let name = feed.channel else { return nil }
+        func address(_ format: FeedFormat) -> String { publication.baseURL + PublicPath.feed(format, of: name).address }
+        return StatusReport.Channel(
+            name: name.description, title: book.channel(name).metadata.title, items: counts.liveByChannel[name] ?? 0,
+            updated: feed.updated.rfc3339, rss: address(.rss), atom: address(.atom), json: address(.json))
+    }
+}

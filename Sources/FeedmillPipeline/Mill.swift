@@ -1,0 +1,122 @@
+public import FeedmillModel
+internal import FeedmillIdentify
+internal import FeedmillPublish
+internal import FeedmillSeeds
+public import FeedmillServe
+internal import FeedmillStore
+public import Logging
+
+/// The stages, put together for one state directory: what `serve` and `build` have in common.
+public final class Mill: Sendable {
+    let settings: Settings
+    let seeds: SeedsDirectory
+    let store: Store
+    let publication: Publication
+    let status = StatusReporter()
+    let pending = PendingDocuments()
+    let logger: Logger
+    let book: ChannelBook
+    let ingestor: Ingestor
+    private let lock: StateLock
+
+    /// Claims the state directory, opens the database and prepares what is published.
+    ///
+    /// - Parameters:
+    ///   - baseURL: what absolute links start with.
+    ///   - files: the server's memory; nil where nothing is served.
+    ///   - acceptsDeletions: whether missing files are deletions even where there is reason to doubt it.
+    /// - Throws: `SystemFailure` if another feedmill has the state, or the database can't be opened.
+    public init(
+        settings: Settings, baseURL: String, files: PublishedFiles?, acceptsDeletions: Bool = false, logger: Logger
+    ) throws {
+        self.settings = settings
+        self.logger = logger
+        seeds = SeedsDirectory(path: settings.seeds)
+        lock = try StateLock(directory: settings.state)
+        store = try Store(directory: settings.state)
+        let renderer = FeedRenderer(baseURL: baseURL)
+        let cache = RenderCache(renderer: renderer)
+        book = ChannelBook(settings: settings, renderer: renderer)
+        publication = Publication(store: store, book: book, cache: cache, baseURL: baseURL, files: files)
+        let retriesFailed = try store.read { try $0.recall(.program) } != feedmillVersion
+        ingestor = Ingestor(
+            settings: settings, seeds: seeds, store: store, book: book, cache: cache,
+            acceptsDeletions: acceptsDeletions, retriesFailed: retriesFailed)
+        try publication.prepare()
+    }
+
+    /// Looks at everything and marks what is new, changed or missing.
+    func rescan() throws -> Rescan.Findings {
+        let scan = Rescan(
+            seeds: seeds, store: store, settle: settings.settle, retriesFailed: ingestor.retriesFailed)
+        let findings = try scan.run()
+        judge(findings)
+        guard findings.doubt == nil else { return findings }
+        for found in findings.changed { pending.mark(found.path, due: found.due) }
+        // After what is new: a renamed file is known again by its new path before its old one counts as gone.
+        for path in findings.missing { pending.mark(path, due: .now + settings.settle) }
+        status.setIgnored(findings.ignored)
+        status.updateWatcher { $0.lastScanAt = Timestamp.now().rfc3339 }
+        return findings
+    }
+
+    private func judge(_ findings: Rescan.Findings) {
+        if let doubt = findings.doubt {
+            fault(.seeds, doubt.description)
+        } else if findings.missing.isEmpty {
+            mended(.seeds)
+        }
+        status.endFolders(except: Set(findings.unreadable.map(\.path)))
+        for failure in findings.unreadable {
+            fault(.folder(failure.path), RemovalDoubt.folderUnreadable(failure.path, words: failure.message).description)
+        }
+    }
+
+    /// Takes a batch in and tells of it; the feeds are not published yet.
+    func ingest(_ paths: [DocumentPath]) throws -> Ingestor.Report {
+        status.beginWork()
+        defer { status.endWork() }
+        let report = try ingestor.ingest(paths)
+        for (path, due) in report.unsettled { pending.mark(path, due: due) }
+        for path in paths { status.note(path, isIgnored: false) }
+        for path in report.ignored { status.note(path, isIgnored: true) }
+        for (path, outcome) in report.documents { tell(path, outcome) }
+        if let doubt = report.doubt {
+            fault(.seeds, doubt.description)
+        } else if report.hasRemovals {
+            mended(.seeds)
+        }
+        return report
+    }
+
+    func fault(_ fault: Fault, _ message: String) {
+        guard status.begin(fault, message) else { return }
+        logger.error("\(message)", metadata: ["fault": "\(fault.title)"])
+    }
+
+    func mended(_ fault: Fault) {
+        guard status.end(fault) else { return }
+        logger.notice("mended: \(fault.title)")
+    }
+
+    private func tell(_ path: DocumentPath, _ outcome: Ingestor.Outcome) {
+        let document: Logger.Metadata = ["path": "\(path)"]
+        switch outcome {
+        case .taken(let look, let warnings):
+            status.note(path, failure: look.failure)
+            if let failure = look.failure {
+                let place = [failure.line, failure.column].compactMap { $0.map { ":\($0)" } }.joined()
+                logger.warning("\(path)\(place): \(failure.message)", metadata: ["stage": "parse"])
+            } else {
+                logger.info("taken in", metadata: document.merging(["stage": "store"]) { $1 })
+            }
+            for warning in warnings {
+                logger.debug("\(warning.message)", metadata: document.merging(["stage": "parse"]) { $1 })
+            }
+        case .renamed(let old):
+            logger.info("renamed from \(old?.description ?? "elsewhere")", metadata: document)
+        case .removed: logger.info("gone; its items stay", metadata: document)
+        case .withdrawn: logger.info("gone; its items are withdrawn", metadata: document)
+        }
+    }
+}

@@ -1,0 +1,301 @@
+internal import FeedmillModel
+internal import FeedmillPublish
+internal import FeedmillServe
+internal import FeedmillStore
+internal import Synchronization
+
+/// What is published: makes it from the store, keeps the current feeds to make the next ones by copying, and knows which
+/// files have still to be written.
+///
+/// The memory of the server is filled at once, files are written afterwards: neither fsync nor gzip stands between a drop
+/// and the first reader.
+final class Publication: Sendable {
+    private struct State {
+        var documents: [Publishable: FeedDocument] = [:]
+        var recent: [Publishable] = []
+        var unwritten: [Publishable] = []
+        var isUnwritten: Set<Publishable> = []
+    }
+
+    /// Feeds kept to copy from, in bytes; beyond it those published longest ago are made from the store again.
+    private static let documentBudget = 16_777_216
+    /// Items on a page of the root or of a channel.
+    private static let newestOnPages = 50
+
+    let baseURL: String
+    private let store: Store
+    private let book: ChannelBook
+    private let cache: RenderCache
+    private let pages: PageRenderer
+    private let directory: PublicDirectory
+    private let files: PublishedFiles?
+    private let writesItemPages: Bool
+    private let state = Mutex(State())
+
+    /// Makes a publication.
+    ///
+    /// - Parameter files: the server's memory; nil where nothing is served.
+    init(store: Store, book: ChannelBook, cache: RenderCache, baseURL: String, files: PublishedFiles?) {
+        self.store = store
+        self.book = book
+        self.cache = cache
+        self.baseURL = baseURL
+        self.files = files
+        pages = PageRenderer(baseURL: baseURL)
+        directory = PublicDirectory(path: book.settings.publicPath)
+        writesItemPages = book.settings.itemPages == .written
+    }
+
+    /// Prepares for a run: notices what the configuration or a new version of the program changes in what is published,
+    /// and what of it is not in the public directory.
+    func prepare() throws {
+        let rendering = "\(FeedRenderer.version) \(baseURL)"
+        let feeds = try store.read { try $0.feeds() }
+        let context = WriteContext(
+            now: .now(), capacity: book.capacity, measure: { self.cache.rendered($0).atomBytes }, pageUUID: { $0 })
+        let (isNewRendering, _) = try store.write(context) { writer in
+            for feed in feeds { try writer.setAppearance(appearance(of: feed.channel), of: feed.channel) }
+            try writer.closeOverfullPages()
+            let last = try writer.reader.recall(.rendering)
+            try writer.remember(rendering, as: .rendering)
+            return last != rendering
+        }
+        try markUnwritten(rewritingArchives: isNewRendering)
+    }
+
+    /// Publishes what a transaction changed: current feeds are in the server's memory when this returns.
+    func announce(_ changes: StoreChanges) throws {
+        note(changes)
+        do {
+            for channel in changes.channels.sorted(by: rootFirst) { try publishFeeds(of: channel) }
+        } catch {
+            // What is in memory may be outdated now; the next request has it made again.
+            files?.forgetAll()
+            throw error
+        }
+        for uuid in changes.itemPages { files?.forget(.item(uuid)) }
+        if !changes.channels.isEmpty { files?.forget(.index(of: nil)) }
+        changes.channels.forEach { files?.forget(.index(of: $0)) }
+        if !changes.newChannels.isEmpty { files?.forget(.opml) }
+    }
+
+    /// Remembers which files a transaction made outdated.
+    func note(_ changes: StoreChanges) {
+        var outdated = changes.closedPages.flatMap { page in
+            Publishable.archiveFormats.map { Publishable.archive(page.channel, page.number, $0) }
+        }
+        for channel in changes.channels.union(changes.channels.isEmpty ? [] : [nil]) {
+            outdated += FeedFormat.allCases.map { .feed(channel, $0) } + [.index(channel)]
+        }
+        if !changes.newChannels.isEmpty { outdated.append(.opml) }
+        if writesItemPages { outdated += changes.itemPages.map { .item(uuid: $0) } }
+        state.withLock { $0.mark(outdated) }
+    }
+
+    /// What has a public path, made anew where it is not at hand.
+    func page(at path: PublicPath) throws -> ProvidedPage {
+        guard let publishable = Publishable(path) else { return .notFound(pages.notFound()) }
+        return try make(publishable)
+    }
+
+    /// The page of a report.
+    func statusPage(_ report: StatusReport) -> PublishedFile { pages.status(report) }
+
+    /// Most readers ask for the root feeds.
+    private func rootFirst(_ left: ChannelName?, _ right: ChannelName?) -> Bool {
+        guard let left else { return right != nil }
+        return right.map { left < $0 } ?? false
+    }
+
+    private func appearance(of channel: ChannelName?) -> [UInt8] {
+        let looks = "\(FeedRenderer.version) \(baseURL) \(book.channel(channel)) \(book.capacity(channel))"
+        return Array(EntityTag.of(Array(looks.utf8)).utf8)
+    }
+}
+
+// MARK: - Files
+
+extension Publication {
+    /// Writes the files that are outdated, until `isLate` says to stop; the rest is left for the next call or run.
+    ///
+    /// - Throws: `SystemFailure` where a file can't be written; it is then still counted as outdated.
+    func writeOutdated(onlyArchives: Bool = false, isLate: () -> Bool = { false }) throws {
+        while !isLate(), let next = state.withLock({ $0.takeUnwritten(onlyArchives: onlyArchives) }) {
+            do {
+                try write(next)
+            } catch {
+                state.withLock { $0.mark([next]) }
+                throw error
+            }
+        }
+    }
+
+    /// How many files are outdated.
+    var outdated: Int { state.withLock { $0.unwritten.count } }
+
+    private func write(_ publishable: Publishable) throws {
+        switch try make(publishable) {
+        case .file(let file):
+            try directory.write(file)
+            if case .feed = publishable { files?.compress(file.path) }
+        case .gone, .notFound: try directory.remove(publishable.path)
+        case .unavailable: break
+        }
+    }
+
+    /// Finds what of the published files is missing or outdated. Feeds carry their `Last-Modified` as their files' time.
+    private func markUnwritten(rewritingArchives: Bool) throws {
+        var outdated: [Publishable] = [.stylesheet, .opml, .index(nil)]
+        for feed in try store.read({ try $0.feeds() }) {
+            outdated += FeedFormat.allCases.map { .feed(feed.channel, $0) }.filter {
+                directory.lastModified($0.path) != feed.modified
+            }
+            if feed.channel != nil { outdated.append(.index(feed.channel)) }
+            for number in stride(from: 1, through: feed.archives, by: 1) {
+                outdated += Publishable.archiveFormats.map { .archive(feed.channel, number, $0) }.filter {
+                    rewritingArchives || !directory.exists($0.path)
+                }
+            }
+        }
+        state.withLock { $0.mark(outdated) }
+    }
+}
+
+extension Publication.State {
+    fileprivate mutating func mark(_ publishables: [Publishable]) {
+        for publishable in publishables where isUnwritten.insert(publishable).inserted {
+            unwritten.append(publishable)
+        }
+    }
+
+    fileprivate mutating func takeUnwritten(onlyArchives: Bool) -> Publishable? {
+        let index = unwritten.firstIndex { publishable in
+            if case .archive = publishable { return true }
+            return !onlyArchives
+        }
+        guard let index else { return nil }
+        let next = unwritten.remove(at: index)
+        isUnwritten.remove(next)
+        return next
+    }
+}
+
+// MARK: - Making
+
+extension Publication {
+    private func make(_ publishable: Publishable) throws -> ProvidedPage {
+        let file: PublishedFile? =
+            switch publishable {
+            case .feed(let channel, let format): try currentFeed(of: channel, format)?.file
+            case .archive(let channel, let number, let format): try archive(number, of: channel, format)
+            case .index(let channel): try index(of: channel)
+            case .opml: try opml()
+            case .stylesheet: PageRenderer.stylesheet
+            case .item(let uuid): return try itemPage(uuid)
+            }
+        return file.map(ProvidedPage.file) ?? .notFound(pages.notFound())
+    }
+
+    private func publishFeeds(of channel: ChannelName?) throws {
+        for format in FeedFormat.allCases {
+            if let document = try currentFeed(of: channel, format) { files?.publish(document.file) }
+        }
+    }
+
+    private func currentFeed(of name: ChannelName?, _ format: FeedFormat) throws -> FeedDocument? {
+        let publishable = Publishable.feed(name, format)
+        return try store.read { reader in
+            guard let feed = try reader.feed(of: name) else { return nil }
+            let last = state.withLock { $0.documents[publishable] }
+            if let last, last.file.lastModified == feed.modified { return last }
+            let snapshot = FeedSnapshot(
+                channel: book.channel(name), part: .current, updated: feed.updated,
+                entries: try reader.currentEntries(of: feed, book.capacity(name)),
+                previousArchive: feed.archives > 0 ? feed.archives : nil)
+            let document = try assemble(snapshot, format, lastModified: feed.modified, reusing: last, reader)
+            state.withLock { $0.keep(document, as: publishable, budget: Self.documentBudget) }
+            return document
+        }
+    }
+
+    private func archive(_ number: Int, of name: ChannelName?, _ format: FeedFormat) throws -> PublishedFile? {
+        try store.read { reader in
+            guard let feed = try reader.feed(of: name), let page = try reader.archive(number, of: feed) else {
+                return nil
+            }
+            let snapshot = FeedSnapshot(
+                channel: book.channel(name), part: .archive(number), updated: page.updated, entries: page.entries,
+                previousArchive: number > 1 ? number - 1 : nil)
+            return try assemble(
+                snapshot, format, lastModified: page.updated.wholeSeconds, reusing: nil, reader
+            ).file
+        }
+    }
+
+    private func assemble(
+        _ snapshot: FeedSnapshot, _ format: FeedFormat, lastModified: Timestamp, reusing last: FeedDocument?,
+        _ reader: StoreReader
+    ) throws -> FeedDocument {
+        try book.renderer.assemble(snapshot, as: format, lastModified: lastModified, reusing: last) { version in
+            if let rendered = cache[version] { return rendered }
+            guard let item = try reader.items(versions: [version]).first else {
+                throw SystemFailure(.store, "version \(version) of an item is in the log but not in the database")
+            }
+            return cache.rendered(item)
+        }
+    }
+
+    private func index(of name: ChannelName?) throws -> PublishedFile? {
+        try store.read { reader in
+            guard let feed = try reader.feed(of: name) else { return nil }
+            let versions = try reader.currentEntries(of: feed, book.capacity(name)).compactMap { entry in
+                if case .item(let version) = entry { version } else { nil }
+            }
+            let newest = try reader.items(versions: Array(versions.prefix(Self.newestOnPages)))
+            guard name == nil else {
+                return pages.channel(
+                    book.channel(name), newest: newest, archives: feed.archives, lastModified: feed.modified)
+            }
+            let feeds = try reader.feeds()
+            let counts = try reader.counts().liveByChannel
+            return pages.index(
+                root: book.channel(nil),
+                channels: feeds.filter { $0.channel != nil }.map {
+                    (book.channel($0.channel), counts[$0.channel] ?? 0)
+                },
+                newest: newest, lastModified: feeds.map(\.modified).max() ?? feed.modified)
+        }
+    }
+
+    private func opml() throws -> PublishedFile {
+        let feeds = try store.read { try $0.feeds() }
+        let channels = feeds.filter { $0.channel != nil }
+        let modified = feeds.map(\.created).max() ?? Timestamp(seconds: 0)
+        return book.renderer.opml(
+            channels: channels.map { book.channel($0.channel) }, root: book.channel(nil),
+            modified: modified.wholeSeconds)
+    }
+
+    private func itemPage(_ uuid: String) throws -> ProvidedPage {
+        guard let page = try store.read({ try $0.itemPage(uuid: uuid) }), page.isLive || page.withdrawn != nil else {
+            return .notFound(pages.notFound())
+        }
+        if let withdrawn = page.withdrawn { return .gone(pages.gone(uuid: uuid, when: withdrawn)) }
+        return .file(
+            pages.item(
+                page.item, channel: page.channel.map { book.channel($0) },
+                lastModified: page.item.updated.wholeSeconds))
+    }
+}
+
+extension Publication.State {
+    fileprivate mutating func keep(_ document: FeedDocument, as publishable: Publishable, budget: Int) {
+        documents[publishable] = document
+        recent.removeAll { $0 == publishable }
+        recent.append(publishable)
+        var bytes = documents.values.reduce(0) { $0 + $1.file.body.count }
+        while bytes > budget, recent.count > 1 {
+            bytes -= documents.removeValue(forKey: recent.removeFirst())?.file.body.count ?? 0
+        }
+    }
+}

@@ -1,0 +1,77 @@
+internal import FeedmillModel
+internal import FeedmillSeeds
+internal import FeedmillStore
+
+/// Looks at everything: finds what no event told of, by comparing stamps with the store's.
+struct Rescan: Sendable {
+    let seeds: SeedsDirectory
+    let store: Store
+    let settle: Duration
+    /// Whether versions that failed before count as new.
+    let retriesFailed: Bool
+
+    /// What a scan found.
+    struct Findings: Sendable {
+        /// New and changed files in the order of their modification times, and when each may be taken; nil: now.
+        var changed: [(path: DocumentPath, due: ContinuousClock.Instant?)] = []
+        /// Documents whose file is not there.
+        var missing: [DocumentPath] = []
+        /// Files that a rule keeps out.
+        var ignored: Set<DocumentPath> = []
+        /// Folders that could not be looked into.
+        var unreadable: [ReadFailure] = []
+        /// Why nothing could be scanned.
+        var doubt: RemovalDoubt?
+    }
+
+    /// Scans. Throws only where the database fails.
+    func run() throws -> Findings {
+        switch seeds.condition().state {
+        case .missing: return Findings(doubt: .seedsMissing(path: seeds.path))
+        case .unreadable(let words): return Findings(doubt: .seedsUnreadable(path: seeds.path, words: words))
+        case .fine: return try store.read(scan)
+        }
+    }
+
+    private func scan(_ reader: StoreReader) throws -> Findings {
+        var findings = Findings()
+        var changed: [(path: DocumentPath, stamp: FileStamp)] = []
+        // Hashes instead of paths: 100,000 documents must not cost their names' memory. A collision would only put off
+        // the notice of one deletion.
+        var seen: Set<Int> = []
+        do {
+            try seeds.scan { path, entry in
+                switch entry {
+                case .file(let stamp):
+                    seen.insert(path.hashValue)
+                    if try isNew(stamp, at: path, reader) { changed.append((path, stamp)) }
+                case .ignored: findings.ignored.insert(path)
+                case .unreadable(let failure): findings.unreadable.append(failure)
+                case .folder, .gone: break
+                }
+            }
+        } catch is SystemFailure where seeds.condition().state == .missing {
+            // It vanished meanwhile; said as what it is, and nothing is taken for deleted.
+            return Findings(doubt: .seedsMissing(path: seeds.path))
+        }
+        changed.sort { ($0.stamp.modified, $0.path) < ($1.stamp.modified, $1.path) }
+        findings.changed = changed.map { ($0.path, due($0.path, $0.stamp)) }
+        try reader.eachPresentPath(in: DocumentPath("")) { path in
+            if !seen.contains(path.hashValue) { findings.missing.append(path) }
+        }
+        return findings
+    }
+
+    private func isNew(_ stamp: FileStamp, at path: DocumentPath, _ reader: StoreReader) throws -> Bool {
+        guard let known = try reader.document(at: path), known.gone == nil, known.stamp == stamp else { return true }
+        return known.outcome == .unreadable || (retriesFailed && known.outcome == .failed)
+    }
+
+    private func due(_ path: DocumentPath, _ stamp: FileStamp) -> ContinuousClock.Instant? {
+        switch seeds.readiness(of: path, stamp, settle: settle) {
+        case .ready: nil
+        case .settling(let until): until
+        case .beingWritten: .now + settle
+        }
+    }
+}

@@ -1,0 +1,208 @@
+internal import FeedmillIdentify
+public import FeedmillModel
+internal import FeedmillPublish
+internal import FeedmillSeeds
+internal import FeedmillStore
+internal import Synchronization
+
+/// Something that keeps the daemon from doing its work, until it is mended.
+enum Fault: Hashable, Sendable {
+    /// The seeds directory, or a doubt about what is missing in it.
+    case seeds
+    /// A folder that can't be read.
+    case folder(DocumentPath)
+    /// No watches left: changes are found by polling.
+    case watches
+    /// The database.
+    case store
+    /// The public directory.
+    case publish
+
+    /// A few words for a title.
+    var title: String {
+        switch self {
+        case .seeds: "The seeds directory"
+        case .folder(let path): "The folder \(path)"
+        case .watches: "Watching for changes"
+        case .store: "The database"
+        case .publish: "Writing published files"
+        }
+    }
+}
+
+/// Counters, faults and failures, from all stages; answers at once, even while a transaction runs.
+final class StatusReporter: Sendable {
+    private struct State {
+        var isStarting = true
+        var expected: Int?
+        var source: Watcher?
+        var faults: [Fault: Trouble] = [:]
+        var failing: [DocumentPath: Trouble] = [:]
+        var mended: [Trouble] = []
+        var watcher = StatusReport.Watcher()
+        var ignored: Set<DocumentPath> = []
+        var lastIngest: StatusReport.Ingest?
+        var busySince: ContinuousClock.Instant?
+        var ingested = (documents: 0, seconds: 0.0)
+    }
+
+    /// Mended troubles that are remembered.
+    private static let mendedTroubles = 100
+
+    /// The id of the feed of troubles.
+    static let feedID = "urn:uuid:" + UUIDv5.make(name: "feedmill:status".utf8)
+
+    let startedAt = Timestamp.now()
+    private let start = ContinuousClock.now
+    private let state = Mutex(State())
+
+    /// Begins a fault, or gives a known one other words; whether it is new.
+    @discardableResult
+    func begin(_ fault: Fault, _ message: String) -> Bool {
+        state.withLock { state in
+            let isNew = state.faults[fault] == nil
+            let began = state.faults[fault]?.began ?? .now()
+            state.faults[fault] = Trouble(
+                id: troubleID("fault:\(fault):\(began.milliseconds)"), title: fault.title, message: message, began: began)
+            return isNew
+        }
+    }
+
+    /// Ends a fault; whether there was one.
+    @discardableResult
+    func end(_ fault: Fault) -> Bool {
+        state.withLock { state in
+            guard let trouble = state.faults.removeValue(forKey: fault) else { return false }
+            state.remember(mended: trouble, atMost: Self.mendedTroubles)
+            return true
+        }
+    }
+
+    /// Ends the faults of folders that are not among those given.
+    func endFolders(except unreadable: Set<DocumentPath>) {
+        let ended = state.withLock { state in
+            state.faults.keys.filter { fault in
+                if case .folder(let path) = fault { !unreadable.contains(path) } else { false }
+            }
+        }
+        ended.forEach { end($0) }
+    }
+
+    /// Whether anything is at fault.
+    var isFaulty: Bool { state.withLock { !$0.faults.isEmpty } }
+
+    /// What a document's failure or success changes in the troubles.
+    func note(_ path: DocumentPath, failure: DocumentFailure?) {
+        state.withLock { state in
+            if let failure {
+                let began = state.failing[path]?.began ?? .now()
+                state.failing[path] = Trouble(
+                    id: troubleID("document:\(path):\(began.milliseconds)"), title: "\(path) failed", message: failure.message,
+                    began: began)
+            } else if let trouble = state.failing.removeValue(forKey: path) {
+                state.remember(mended: trouble, atMost: Self.mendedTroubles)
+            }
+        }
+    }
+
+    /// Troubles now and lately, newest first.
+    var troubles: [Trouble] {
+        state.withLock { state in
+            (Array(state.faults.values) + Array(state.failing.values) + state.mended).sorted {
+                ($1.updated, $0.id) < ($0.updated, $1.id)
+            }
+        }
+    }
+
+    /// The first scan found so many paths to look at; whether that was all there is to do to be ready.
+    func expect(_ paths: Int) -> Bool {
+        state.withLock { state in
+            guard state.isStarting, state.expected == nil else { return false }
+            state.expected = paths
+            state.isStarting = paths > 0
+            return paths == 0
+        }
+    }
+
+    /// So many paths were looked at; whether those were the last that the first scan found.
+    func lookedAt(_ paths: Int) -> Bool {
+        state.withLock { state in
+            guard state.isStarting, let expected = state.expected else { return false }
+            state.expected = expected - paths
+            state.isStarting = expected > paths
+            return expected <= paths
+        }
+    }
+
+    /// The watcher to ask how many folders it watches.
+    func watch(_ watcher: Watcher) { state.withLock { $0.source = watcher } }
+
+    /// Changes what is told of the watcher.
+    func updateWatcher(_ change: (inout StatusReport.Watcher) -> Void) {
+        state.withLock { change(&$0.watcher) }
+    }
+
+    /// What a scan found to be kept out by rules.
+    func setIgnored(_ paths: Set<DocumentPath>) { state.withLock { $0.ignored = paths } }
+
+    /// What one look found to be kept out by a rule, or not any more.
+    func note(_ path: DocumentPath, isIgnored: Bool) {
+        state.withLock { state in
+            if isIgnored { state.ignored.insert(path) } else { state.ignored.remove(path) }
+        }
+    }
+
+    /// Says when work began; `done` ends it. Work that never ends is stuck.
+    func beginWork() { state.withLock { $0.busySince = .now } }
+
+    /// Says that the work is done.
+    func endWork() { state.withLock { $0.busySince = nil } }
+
+    /// Why the work is stuck; nil while it is not.
+    func stuck(after limit: Duration) -> String? {
+        guard let since = state.withLock({ $0.busySince }), .now - since > limit else { return nil }
+        return "a batch of documents has been worked on since \(since.duration(to: .now))"
+    }
+
+    /// What was taken in last.
+    func noteIngest(_ path: DocumentPath, documents: Int, seconds: Double) {
+        let ingest = StatusReport.Ingest(path: path.description, at: Timestamp.now().rfc3339, seconds: seconds)
+        state.withLock { state in
+            state.lastIngest = ingest
+            state.ingested.documents += documents
+            state.ingested.seconds += seconds
+        }
+    }
+
+    /// Documents taken in since the start, and the seconds it took.
+    var ingested: (documents: Int, seconds: Double) { state.withLock { $0.ingested } }
+
+    /// The report, with what is not counted here left empty.
+    func report(seedsPath: String) -> StatusReport {
+        let uptime = start.duration(to: .now)
+        return state.withLock { state in
+            state.watcher.directories = state.source?.directories ?? 0
+            let reasons = state.faults.values.sorted { ($0.began, $0.id) < ($1.began, $1.id) }.map(\.message)
+            return StatusReport(
+                status: state.faults.isEmpty ? state.isStarting ? .starting : .ready : .degraded,
+                reason: reasons.isEmpty ? nil : reasons.joined(separator: "; "), version: feedmillVersion,
+                startedAt: startedAt.rfc3339,
+                uptimeSeconds: Double(uptime.components.seconds) + Double(uptime.components.attoseconds) / 1e18,
+                seeds: StatusReport.Seeds(path: seedsPath, ignored: state.ignored.count), watcher: state.watcher,
+                lastIngest: state.lastIngest)
+        }
+    }
+}
+
+extension StatusReporter.State {
+    fileprivate mutating func remember(mended trouble: Trouble, atMost count: Int) {
+        var trouble = trouble
+        trouble.mended = max(.now(), trouble.began.adding(milliseconds: 1))
+        mended.append(trouble)
+        if mended.count > count { mended.removeFirst(mended.count - count) }
+    }
+}
+
+private func troubleID(_ name: String) -> String {
+    "urn:uuid:" + UUIDv5.make(name: "feedmill:trouble:\(name)".utf8)
+}

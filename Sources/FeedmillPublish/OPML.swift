@@ -1,0 +1,53 @@
+public import FeedmillModel
+import FeedmillXML
+
+extension FeedRenderer {
+    /// The list of all feeds, OPML 2.0: an outline for the root and for each channel, holding its Atom and RSS feeds.
+    ///
+    /// `modified` is both what the document says of itself and the file's date.
+    public func opml(channels: [Channel], root: Channel, modified: Timestamp) -> PublishedFile {
+        var xml = XMLWriter()
+        xml.start("opml")
+        xml.attribute("version", "2.0")
+        xml.newline()
+        xml.start("head")
+        xml.newline()
+        xml.line("title", [:], root.metadata.title)
+        xml.line("dateModified", [:], modified.rfc5322)
+        xml.line("docs", [:], "http://opml.org/spec2.opml")
+        xml.end()
+        xml.newline()
+        xml.start("body")
+        xml.newline()
+        for channel in [root] + channels { outline(channel, to: &xml) }
+        xml.end()
+        xml.newline()
+        xml.end()
+        xml.newline()
+        return PublishedFile(.opml, "text/x-opml; charset=utf-8", xml.finish(), lastModified: modified)
+    }
+
+    private func outline(_ channel: Channel, to xml: inout XMLWriter) {
+        xml.start("outline")
+        xml.attribute("text", channel.metadata.title)
+        xml.newline()
+        feed(.atom, of: channel, named: "Atom", version: "ATOM", to: &xml)
+        feed(.rss, of: channel, named: "RSS", version: "RSS2", to: &xml)
+        xml.end()
+        xml.newline()
+    }
+
+    /// `type` is `rss` for every kind of feed; the text tells the two apart where a reader shows both.
+    private func feed(
+        _ format: FeedFormat, of channel: Channel, named name: String, version: String, to xml: inout XMLWriter
+    ) {
+        xml.line(
+            "outline",
+            [
+                "type": "rss", "text": "\(channel.metadata.title) (\(name))", "title": channel.metadata.title,
+                "description": channel.metadata.description, "language": channel.metadata.language,
+                "xmlUrl": addresses.feed(format, of: channel), "htmlUrl": addresses.page(of: channel),
+                "version": version,
+            ])
+    }
+}

@@ -1,0 +1,171 @@
+public import FeedmillModel
+import Synchronization
+
+/// Which paths need a look: a set, so that it is bounded by files, not by events.
+///
+/// Watcher, scans and retries mark, from any thread and without waiting; one task takes. While nothing is due, nothing
+/// runs; while something settles, one timer does.
+public final class PendingDocuments: Sendable {
+    fileprivate struct Entry {
+        /// Tells the valid place in a queue from those that the path has left.
+        var ticket: UInt64
+        /// Nil: at once.
+        var due: ContinuousClock.Instant?
+    }
+
+    fileprivate struct State {
+        var entries: [DocumentPath: Entry] = [:]
+        var ready = Queue<(ticket: UInt64, path: DocumentPath)>()
+        var settling = Heap<Settling>()
+        var lastTicket: UInt64 = 0
+        var waiter: CheckedContinuation<Void, Never>?
+        var timer: (due: ContinuousClock.Instant, task: Task<Void, Never>)?
+    }
+
+    private let state = Mutex(State())
+
+    /// Makes an empty set.
+    public init() {}
+
+    deinit {
+        state.withLock { $0.timer?.task.cancel() }
+    }
+
+    /// How many paths are marked, due or not.
+    public var count: Int {
+        state.withLock { $0.entries.count }
+    }
+
+    /// Marks a path, to be taken at `due`, nil being at once.
+    ///
+    /// Of two dues the later stands, for the file has begun to settle again. What is marked at once and not yet taken
+    /// keeps its place if it is marked at once again.
+    public func mark(_ path: DocumentPath, due: ContinuousClock.Instant? = nil) {
+        let waiter = state.withLock { state in
+            let mustWake = due.map { state.settle(path, until: $0) } ?? state.enqueue(path)
+            return mustWake ? state.waiter.take() : nil
+        }
+        waiter?.resume()
+    }
+
+    /// Waits until something is due, then takes what is due, at most `count` paths: first what was marked at once, in the
+    /// order of marking, then what has settled, in the order of settling. Empty only if the task is cancelled.
+    ///
+    /// One task may wait at a time.
+    public func next(atMost count: Int) async -> [DocumentPath] {
+        precondition(count > 0, "nobody asks for nothing")
+        while !Task.isCancelled {
+            let taken = state.withLock { $0.take(atMost: count, now: ContinuousClock.now) }
+            if !taken.isEmpty { return taken }
+            await wait()
+        }
+        return []
+    }
+
+    private func wait() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let mustNotWait = state.withLock { state in
+                    precondition(state.waiter == nil, "only one task may wait")
+                    guard !Task.isCancelled, state.ready.isEmpty else { return true }
+                    guard state.armTimer(waking: self) else { return true }
+                    state.waiter = continuation
+                    return false
+                }
+                if mustNotWait { continuation.resume() }
+            }
+        } onCancel: {
+            wake()
+        }
+    }
+
+    private func wake() {
+        state.withLock { $0.waiter.take() }?.resume()
+    }
+
+    fileprivate func timerFired(_ due: ContinuousClock.Instant) {
+        state.withLock { state in
+            if state.timer?.due == due { state.timer = nil }
+            return state.waiter.take()
+        }?.resume()
+    }
+}
+
+// MARK: - What happens under the lock
+
+private struct Settling: Comparable {
+    var due: ContinuousClock.Instant
+    var ticket: UInt64
+    var path: DocumentPath
+
+    static func < (left: Settling, right: Settling) -> Bool {
+        (left.due, left.ticket) < (right.due, right.ticket)
+    }
+}
+
+extension PendingDocuments.State {
+    /// Marks a path as due at once; whether the waiter must be woken.
+    fileprivate mutating func enqueue(_ path: DocumentPath) -> Bool {
+        if let entry = entries[path], entry.due == nil { return false }
+        lastTicket += 1
+        entries[path] = PendingDocuments.Entry(ticket: lastTicket, due: nil)
+        ready.append((lastTicket, path))
+        return true
+    }
+
+    /// Marks a path as due later; whether the waiter must be woken, to set its timer earlier.
+    fileprivate mutating func settle(_ path: DocumentPath, until due: ContinuousClock.Instant) -> Bool {
+        if let entry = entries[path], let earlier = entry.due {
+            // Its place in the heap stays; it is put right when that comes up.
+            entries[path]?.due = max(earlier, due)
+            return false
+        }
+        lastTicket += 1
+        entries[path] = PendingDocuments.Entry(ticket: lastTicket, due: due)
+        settling.insert(Settling(due: due, ticket: lastTicket, path: path))
+        dropStalePlaces()
+        return timer.map { due < $0.due } ?? true
+    }
+
+    fileprivate mutating func take(atMost count: Int, now: ContinuousClock.Instant) -> [DocumentPath] {
+        while let first = settling.first, first.due <= now { promote(settling.removeFirst(), now) }
+        var taken: [DocumentPath] = []
+        while taken.count < count, let (ticket, path) = ready.popFirst() {
+            guard let entry = entries[path], entry.ticket == ticket else { continue }
+            entries[path] = nil
+            taken.append(path)
+        }
+        return taken
+    }
+
+    private mutating func promote(_ place: Settling, _ now: ContinuousClock.Instant) {
+        guard let entry = entries[place.path], entry.ticket == place.ticket, let due = entry.due else { return }
+        if due <= now {
+            entries[place.path]?.due = nil
+            ready.append((place.ticket, place.path))
+        } else {
+            settling.insert(Settling(due: due, ticket: place.ticket, path: place.path))
+        }
+    }
+
+    /// Places that paths have left are few, unless one path goes to and fro: then both queues are made anew.
+    private mutating func dropStalePlaces() {
+        guard settling.count + ready.count > 2 * entries.count + 1024 else { return }
+        settling = Heap(settling.elements.filter { entries[$0.path]?.ticket == $0.ticket })
+        ready = Queue(ready.elements.filter { entries[$0.path]?.ticket == $0.ticket })
+    }
+
+    /// Sees to it that the waiter is woken when the next path has settled; false if that is so already.
+    fileprivate mutating func armTimer(waking pending: PendingDocuments) -> Bool {
+        guard let due = settling.first?.due else { return true }
+        if due <= .now { return false }
+        if let timer, timer.due <= due { return true }
+        timer?.task.cancel()
+        let task = Task { [weak pending] in
+            try? await Task.sleep(until: due, tolerance: .zero, clock: .continuous)
+            if !Task.isCancelled { pending?.timerFired(due) }
+        }
+        timer = (due, task)
+        return true
+    }
+}

@@ -1,0 +1,140 @@
+public import FeedmillModel
+import Synchronization
+
+/// The published files held in memory, ready to be sent; bounded: past its budget the longest unused go.
+///
+/// What is gone is asked of the provider again, and what the provider gave is kept until it is published anew or
+/// forgotten. Only items' pages are asked for each time, so that no edit of an item has to be told.
+public final class PublishedFiles: Sendable {
+    private struct Entry {
+        var file: ReadyFile
+        var size: Int
+        var lastUsed: UInt64
+    }
+
+    private struct State {
+        var entries: [String: Entry] = [:]
+        var size = 0
+        var uses: UInt64 = 0
+        /// Grows with each change that is told, so that an answer asked for before it can be known as too old to keep.
+        var generation: UInt64 = 0
+    }
+
+    private let state = Mutex(State())
+    private let budget: Int
+    private let compress: @Sendable ([UInt8]) -> [UInt8]
+
+    /// Makes an empty store that holds `budget` bytes; `compress` makes the gzip form, once a version.
+    public init(budget: Int = 67_108_864, compress: @escaping @Sendable ([UInt8]) -> [UInt8]) {
+        self.budget = budget
+        self.compress = compress
+    }
+
+    /// Puts a file in the place of whatever had its path; the next request sees it when this returns.
+    public func publish(_ file: PublishedFile) {
+        let address = file.path.address
+        let isUnchanged = state.withLock { state in
+            state.generation += 1
+            return state.entries[address]?.file.isSame(as: file) ?? false
+        }
+        if isUnchanged { return }
+        let ready = ReadyFile(file, asksAgain: Self.mustAskAgain(file.path))
+        state.withLock { insert(ready, &$0) }
+    }
+
+    /// Drops a file, so that the next request for it asks the provider.
+    public func forget(_ path: PublicPath) {
+        let address = path.address
+        state.withLock { state in
+            state.generation += 1
+            state.size -= state.entries.removeValue(forKey: address)?.size ?? 0
+        }
+    }
+
+    /// Drops all files.
+    public func forgetAll() {
+        state.withLock { $0 = State(uses: $0.uses, generation: $0.generation + 1) }
+    }
+
+    /// Makes a file's gzip form ahead of requests, in the caller's thread; nothing where it is there already.
+    public func compress(_ path: PublicPath) {
+        let address = path.address
+        guard let file = state.withLock({ $0.entries[address]?.file }) else { return }
+        makeGzip(of: file)
+    }
+}
+
+extension PublishedFiles {
+    /// The file at an address, written as `PublicPath.address` writes it, if it may be sent without asking.
+    func ready(_ address: String) -> ReadyFile? {
+        state.withLock { state in
+            guard let index = state.entries.index(forKey: address) else { return nil }
+            state.uses += 1
+            state.entries.values[index].lastUsed = state.uses
+            let file = state.entries.values[index].file
+            return file.asksAgain ? nil : file
+        }
+    }
+
+    /// What tells whether anything was published or forgotten since.
+    var generation: UInt64 {
+        state.withLock { $0.generation }
+    }
+
+    /// Takes what the provider gave when it was asked at `generation`, and returns it ready to be sent.
+    ///
+    /// Where the same version is held already that one is returned, gzip form included. What may be outdated by now,
+    /// because something changed while the provider worked, is sent but not kept.
+    func adopt(_ file: PublishedFile, askedAt generation: UInt64) -> ReadyFile {
+        let address = file.path.address
+        let held = state.withLock { $0.entries[address]?.file }
+        if let held, held.isSame(as: file) { return held }
+        let ready = ReadyFile(file, asksAgain: Self.mustAskAgain(file.path))
+        state.withLock { state in
+            if state.generation == generation { insert(ready, &state) }
+        }
+        return ready
+    }
+
+    /// Makes a file's gzip form; waits if another thread is at it.
+    func makeGzip(of file: ReadyFile) {
+        let added = file.makeGzip(compress)
+        guard added > 0 else { return }
+        state.withLock { state in
+            guard state.entries[file.address]?.file === file else { return }
+            state.entries[file.address]?.size += added
+            state.size += added
+            evict(sparing: file.address, &state)
+        }
+    }
+
+    /// How many files and bytes are held.
+    var extent: (files: Int, bytes: Int) {
+        state.withLock { ($0.entries.count, $0.size) }
+    }
+
+    private func insert(_ file: ReadyFile, _ state: inout State) {
+        state.uses += 1
+        state.size -= state.entries[file.address]?.size ?? 0
+        state.entries[file.address] = Entry(file: file, size: file.size, lastUsed: state.uses)
+        state.size += file.size
+        evict(sparing: file.address, &state)
+    }
+
+    /// Goes an eighth below the budget, so that the entries are not sorted anew for each file past it.
+    private func evict(sparing address: String, _ state: inout State) {
+        guard state.size > budget else { return }
+        for (key, entry) in state.entries.sorted(by: { $0.value.lastUsed < $1.value.lastUsed }) {
+            if state.size <= budget - budget / 8 { break }
+            if key == address { continue }
+            state.entries[key] = nil
+            state.size -= entry.size
+        }
+    }
+
+    /// Items change and are withdrawn without a word; the status routes are never sent without a look at the address.
+    private static func mustAskAgain(_ path: PublicPath) -> Bool {
+        if case .published = Route(target: path.address) { return RouteClass(path) == .item }
+        return true
+    }
+}

@@ -1,0 +1,127 @@
+internal import GRDB
+
+/// The database's form: an append-only list of steps, each in a transaction, applied once and in order.
+///
+/// Times are milliseconds since 1970 UTC, but for a file's own, which are nanoseconds; names of files are raw bytes.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("documents, items and the log") { database in
+            for statement in first { try database.execute(sql: statement) }
+        }
+        return migrator
+    }
+
+    static let first = [
+        // The root feeds are the row 0, without a name. `modified` is Last-Modified in whole seconds, strictly later
+        // with each change; `updated` is the feed's own date. The open page is the log's newest, not closed yet.
+        """
+        CREATE TABLE channel (
+          id INTEGER PRIMARY KEY,
+          name BLOB UNIQUE,
+          created INTEGER NOT NULL,
+          modified INTEGER NOT NULL,
+          updated INTEGER NOT NULL,
+          appearance BLOB NOT NULL DEFAULT x'',
+          sequence INTEGER NOT NULL DEFAULT 0,
+          open_page INTEGER NOT NULL DEFAULT 1,
+          open_records INTEGER NOT NULL DEFAULT 0,
+          open_bytes INTEGER NOT NULL DEFAULT 0
+        ) STRICT
+        """,
+        // `path` is NULL once another document was renamed to it while this one was gone. `digest` is of the bytes of
+        // the version that was last taken in or failed. `outcome`: see `DocumentOutcome`.
+        """
+        CREATE TABLE document (
+          id INTEGER PRIMARY KEY,
+          path BLOB UNIQUE,
+          channel_id INTEGER NOT NULL REFERENCES channel,
+          size INTEGER NOT NULL,
+          modified INTEGER NOT NULL,
+          changed INTEGER NOT NULL,
+          born INTEGER NOT NULL,
+          inode INTEGER NOT NULL,
+          device INTEGER NOT NULL,
+          digest BLOB,
+          outcome INTEGER NOT NULL,
+          format TEXT,
+          encoding TEXT,
+          message TEXT,
+          line INTEGER,
+          "column" INTEGER,
+          looked INTEGER NOT NULL,
+          gone INTEGER
+        ) STRICT
+        """,
+        "CREATE INDEX document_by_inode ON document (inode)",
+        "CREATE INDEX document_by_digest ON document (digest)",
+        "CREATE INDEX document_not_taken ON document (looked) WHERE outcome <> 0",
+        // `standing`: 0 live, 1 copy of `original_id`, 2 retracted. `page_uuid` only where the id is no urn:uuid.
+        """
+        CREATE TABLE item (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          iri TEXT NOT NULL UNIQUE,
+          page_uuid TEXT,
+          document_id INTEGER NOT NULL REFERENCES document,
+          channel_id INTEGER NOT NULL REFERENCES channel,
+          standing INTEGER NOT NULL,
+          original_id INTEGER REFERENCES item,
+          content_hash BLOB NOT NULL,
+          version_id INTEGER NOT NULL,
+          arrived INTEGER NOT NULL,
+          withdrawn INTEGER
+        ) STRICT
+        """,
+        "CREATE UNIQUE INDEX item_by_page ON item (page_uuid) WHERE page_uuid IS NOT NULL",
+        "CREATE INDEX item_by_hash ON item (content_hash)",
+        "CREATE INDEX item_by_original ON item (original_id) WHERE original_id IS NOT NULL",
+        "CREATE INDEX item_by_channel ON item (channel_id, standing)",
+        // What a document states: an article one entry with an empty key, a feed one for each of its entries. Two
+        // documents may state one item.
+        """
+        CREATE TABLE entry (
+          document_id INTEGER NOT NULL REFERENCES document,
+          "key" TEXT NOT NULL,
+          item_id INTEGER NOT NULL REFERENCES item,
+          stated_hash BLOB NOT NULL,
+          PRIMARY KEY (document_id, "key")
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX entry_by_item ON entry (item_id)",
+        // A version never changes. Old ones stay as long as a closed page shows them.
+        """
+        CREATE TABLE version (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          item_id INTEGER NOT NULL REFERENCES item,
+          published INTEGER NOT NULL,
+          updated INTEGER NOT NULL,
+          title TEXT,
+          summary TEXT,
+          link TEXT,
+          language TEXT,
+          details TEXT,
+          html TEXT NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX version_by_item ON version (item_id)",
+        // The log of each feed: arrivals and edits (`version_id`) and retractions (no version, `withdrawn`). `bytes` is
+        // the size of the Atom entry. `shown`: it is the newest record of its item here, and the item is still here.
+        """
+        CREATE TABLE record (
+          channel_id INTEGER NOT NULL REFERENCES channel,
+          sequence INTEGER NOT NULL,
+          page INTEGER NOT NULL,
+          item_id INTEGER NOT NULL REFERENCES item,
+          version_id INTEGER REFERENCES version,
+          withdrawn INTEGER,
+          bytes INTEGER NOT NULL,
+          shown INTEGER NOT NULL,
+          PRIMARY KEY (channel_id, sequence)
+        ) STRICT, WITHOUT ROWID
+        """,
+        // What has to be known of earlier runs: the version of the program, what archive documents were rendered with.
+        "CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+        "CREATE INDEX record_by_item ON record (item_id, channel_id)",
+        "CREATE INDEX record_by_page ON record (channel_id, page)",
+    ]
+}

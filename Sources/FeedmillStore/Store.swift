@@ -1,0 +1,175 @@
+public import FeedmillModel
+internal import Foundation
+internal import GRDB
+
+/// The database: documents, items, and the log that feeds are pages of. One writer at a time, many readers.
+///
+/// A write is one transaction, durable when `write` returns: `synchronous=FULL` with a write-ahead log.
+public final class Store: Sendable {
+    private let pool: DatabasePool
+    private let path: String
+
+    /// The newest schema that this program knows; a database beyond it was written by a newer feedmill.
+    private static let migrator = Schema.migrator
+
+    /// Opens the database in a folder, making both where they are missing, and brings its schema up to date.
+    ///
+    /// - Parameter directory: the state directory.
+    /// - Throws: `SystemFailure` if the database can't be opened, or is of a newer feedmill.
+    public convenience init(directory: String) throws(SystemFailure) {
+        let path = Store.path(in: directory)
+        try self.init(path: path, readOnly: false) { pool in
+            // GRDB sets NORMAL when it opens a pool, after `prepareDatabase`; it has to be set back afterwards.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            if try pool.read({ try Store.migrator.hasBeenSuperseded($0) }) {
+                throw SystemFailure(.store, "\(path) was written by a newer feedmill; install that one again")
+            }
+            try Store.migrator.migrate(pool)
+            try pool.write { try $0.addRootChannel() }
+        }
+    }
+
+    /// Opens the database for reading only, also while a daemon writes to it; nil if there is none yet.
+    public static func reading(directory: String) throws(SystemFailure) -> Store? {
+        let path = path(in: directory)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try Store(path: path, readOnly: true) { _ in }
+    }
+
+    private static func path(in directory: String) -> String { directory + "/feedmill.db" }
+
+    private init(path: String, readOnly: Bool, prepare: (DatabasePool) throws -> Void) throws(SystemFailure) {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = 4
+        configuration.busyMode = .timeout(5)
+        configuration.label = "feedmill.store"
+        configuration.prepareDatabase { database in
+            // 2 MB of page cache a connection: the working set of a drop is far smaller, and idle memory counts.
+            try database.execute(sql: "PRAGMA cache_size = -2000")
+        }
+        self.path = path
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try prepare(pool)
+        } catch let failure as SystemFailure {
+            throw failure
+        } catch {
+            throw Store.failure(error, path: path)
+        }
+    }
+
+    /// Runs one transaction. What `body` throws undoes all of it.
+    ///
+    /// - Returns: what `body` returns, and what the transaction changed in the feeds.
+    public func write<Result>(
+        _ context: WriteContext, _ body: (StoreWriter) throws -> Result
+    ) throws -> (result: Result, changes: StoreChanges) {
+        try translating {
+            try pool.writeWithoutTransaction { database in
+                var outcome: (Result, StoreChanges)?
+                try database.inTransaction(.immediate) {
+                    let writer = StoreWriter(database, context)
+                    let result = try body(writer)
+                    outcome = (result, try writer.finish())
+                    return .commit
+                }
+                guard let outcome else { preconditionFailure("a committed transaction has a result") }
+                return outcome
+            }
+        }
+    }
+
+    /// Reads one consistent state of the database; never waits for a writer.
+    public func read<Result>(_ body: (StoreReader) throws -> Result) throws -> Result {
+        try translating {
+            try pool.read { try body(StoreReader($0)) }
+        }
+    }
+
+    /// What `PRAGMA synchronous` says: 2 is FULL.
+    func synchronous() throws -> Int? {
+        try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+    }
+
+    private func translating<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw Store.failure(error, path: path)
+        }
+    }
+
+    private static func failure(_ error: any Error, path: String) -> SystemFailure {
+        guard let error = error as? DatabaseError else {
+            return SystemFailure(.store, "the database \(path) cannot be opened: \(error)")
+        }
+        let words = error.message ?? "error \(error.extendedResultCode.rawValue)"
+        return switch error.resultCode {
+        case .SQLITE_FULL: SystemFailure(.store, "the disk with \(path) is full; free some space")
+        case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY:
+            SystemFailure(.store, "the database \(path) cannot be opened for writing (\(words)); check its permissions")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            SystemFailure(.store, "the database \(path) is damaged (\(words)); restore a backup, or remove it: ids stay")
+        default: SystemFailure(.store, "the database \(path) failed: \(words)")
+        }
+    }
+}
+
+/// What a transaction needs from outside.
+public struct WriteContext {
+    /// The time of everything that the transaction does.
+    public var now: Timestamp
+    /// How many records and bytes the current feed of a channel may hold.
+    public var capacity: (ChannelName?) -> FeedCapacity
+    /// The size of an item's Atom entry, in bytes.
+    public var measure: (Item) -> Int
+    /// The UUID of the page of the item with this id.
+    public var pageUUID: (String) -> String
+
+    /// Makes a context.
+    public init(
+        now: Timestamp, capacity: @escaping (ChannelName?) -> FeedCapacity, measure: @escaping (Item) -> Int,
+        pageUUID: @escaping (String) -> String
+    ) {
+        self.now = now
+        self.capacity = capacity
+        self.measure = measure
+        self.pageUUID = pageUUID
+    }
+}
+
+/// How much a channel's current feed holds.
+public struct FeedCapacity: Hashable, Sendable {
+    /// Items at the most.
+    public var items: Int
+    /// Bytes for entries at the most: `feed_bytes` less what stands around the entries.
+    public var entryBytes: Int
+
+    /// Makes a capacity.
+    public init(items: Int, entryBytes: Int) {
+        self.items = items
+        self.entryBytes = entryBytes
+    }
+}
+
+/// What a transaction changed in the feeds.
+public struct StoreChanges: Sendable {
+    /// Channels whose current feed changed; nil is the root.
+    public var channels: Set<ChannelName?> = []
+    /// Channels that did not exist before.
+    public var newChannels: Set<ChannelName> = []
+    /// Pages of the log that were closed: archive documents to write.
+    public var closedPages: [ClosedPage] = []
+    /// Items whose page changed, by the page's UUID.
+    public var itemPages: Set<String> = []
+}
+
+/// A page of a channel's log that will never change again.
+public struct ClosedPage: Hashable, Sendable {
+    /// Whose log; nil is the root's.
+    public var channel: ChannelName?
+    /// The page's number, from 1.
+    public var number: Int
+}

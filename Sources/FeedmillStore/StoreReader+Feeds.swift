@@ -1,0 +1,129 @@
+public import FeedmillModel
+internal import Foundation
+internal import GRDB
+
+/// A feed as the store knows it.
+public struct StoredFeed: Hashable, Sendable {
+    /// Whose feed; nil is the root.
+    public var channel: ChannelName?
+    /// Its `Last-Modified`.
+    public var modified: Timestamp
+    /// The newest date it has held; its creation while it is empty.
+    public var updated: Timestamp
+    /// When it came to be.
+    public var created: Timestamp
+    /// How many archive documents it has.
+    public var archives: Int
+    /// What its head looked like when it was last published: see `StoreWriter.setAppearance`.
+    public var appearance: [UInt8]
+
+    let number: Int64
+
+    init(_ row: Row) {
+        number = row["id"]
+        channel = row.channelName("name")
+        modified = Timestamp(seconds: row["modified"])
+        updated = row.time("updated")
+        created = row.time("created")
+        archives = row["open_page"] - 1
+        appearance = row.bytes("appearance")
+    }
+}
+
+/// A page of a feed's log.
+public struct StoredPage: Hashable, Sendable {
+    /// Newest first, an id once.
+    public var entries: [FeedEntry]
+    /// The newest date among them.
+    public var updated: Timestamp
+}
+
+extension StoreReader {
+    /// The root feed, then the channels' by the bytes of their names.
+    public func feeds() throws -> [StoredFeed] {
+        try database.rows("SELECT * FROM channel ORDER BY name").map(StoredFeed.init)
+    }
+
+    /// A channel's feed; nil is the root's. Nil if there is no such channel.
+    public func feed(of channel: ChannelName?) throws -> StoredFeed? {
+        try database.row("SELECT * FROM channel WHERE name IS ?", [channel?.bytes.blob]).map(StoredFeed.init)
+    }
+
+    /// The entries of a current feed, newest first: as many items and bytes as it may hold, but at least one item.
+    public func currentEntries(of feed: StoredFeed, _ capacity: FeedCapacity) throws -> [FeedEntry] {
+        var entries: [FeedEntry] = []
+        try eachCurrentRecord(of: feed, capacity) { _, entry in entries.append(entry) }
+        return entries
+    }
+
+    /// An archive document's entries; nil if the page is not closed, or there is none.
+    public func archive(_ page: Int, of feed: StoredFeed) throws -> StoredPage? {
+        guard (1...max(1, feed.archives)).contains(page), feed.archives > 0 else { return nil }
+        let rows = try database.rows(
+            """
+            SELECT record.version_id, record.withdrawn, item.iri, coalesce(record.withdrawn, version.updated) AS date
+            FROM record INDEXED BY record_by_page JOIN item ON item.id = record.item_id
+            LEFT JOIN version ON version.id = record.version_id
+            WHERE record.channel_id = ? AND record.page = ? ORDER BY record.sequence DESC
+            """, [feed.number, page])
+        return StoredPage(
+            entries: rows.map(FeedEntry.init), updated: rows.map { $0.time("date") }.max() ?? feed.created)
+    }
+
+    /// Walks a current feed from its newest end, with each record's sequence number.
+    func eachCurrentRecord(
+        of feed: StoredFeed, _ capacity: FeedCapacity, _ visit: (Int64, FeedEntry) throws -> Void
+    ) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT record.sequence, record.version_id, record.withdrawn, record.bytes, item.iri FROM record
+                JOIN item ON item.id = record.item_id
+                WHERE record.channel_id = ? AND record.shown = 1 ORDER BY record.sequence DESC
+                """)
+        let cursor = try Row.fetchCursor(statement, arguments: [feed.number])
+        var (items, bytes) = (0, 0)
+        while let row = try cursor.next() {
+            bytes += row["bytes"] as Int
+            if items > 0, items == capacity.items || bytes > capacity.entryBytes { return }
+            let entry = FeedEntry(row)
+            if case .item = entry { items += 1 }
+            try visit(row["sequence"], entry)
+        }
+    }
+}
+
+extension FeedEntry {
+    fileprivate init(_ row: Row) {
+        if let version = row["version_id"] as Int64? {
+            self = .item(version: version)
+        } else {
+            self = .tombstone(Tombstone(id: row["iri"], when: row.time("withdrawn")))
+        }
+    }
+}
+
+extension StoreWriter {
+    /// Remembers what a feed's head looks like: a digest of all that its bytes depend on besides its entries. If that
+    /// is not what it was, the feed counts as changed.
+    ///
+    /// - Returns: whether it changed.
+    @discardableResult
+    public func setAppearance(_ appearance: [UInt8], of channel: ChannelName?) throws -> Bool {
+        let feed = try reader.feed(of: channel)
+        guard let feed, feed.appearance != appearance else { return false }
+        let modified = max(context.now.seconds, feed.modified.seconds + 1)
+        try database.run(
+            "UPDATE channel SET appearance = ?, modified = ? WHERE id = ?",
+            [appearance.blob, feed.appearance.isEmpty ? feed.modified.seconds : modified, feed.number])
+        return !feed.appearance.isEmpty
+    }
+
+    /// Closes the open pages that hold more than a current feed may, after its limits were lowered.
+    public func closeOverfullPages() throws {
+        for row in try database.rows("SELECT id FROM channel WHERE open_records > 0") {
+            let log = try log(of: row[0])
+            log.fit()
+            changes.closedPages += log.takeClosedPages()
+        }
+    }
+}

@@ -1,0 +1,85 @@
+public import FeedmillModel
+internal import Foundation
+internal import GRDB
+
+/// What the store counts for the status endpoint.
+public struct StoreCounts: Sendable {
+    /// Documents that are there.
+    public var documents = 0
+    /// Those of them that are empty.
+    public var empty = 0
+    /// Those of them that could not be read or understood.
+    public var failed = 0
+    /// Live items.
+    public var live = 0
+    /// Items recorded as copies.
+    public var copies = 0
+    /// Withdrawn items.
+    public var retracted = 0
+    /// Live items of each channel; nil: directly in the root.
+    public var liveByChannel: [ChannelName?: Int] = [:]
+}
+
+/// A document that failed, and why.
+public struct FailedDocument: Sendable {
+    /// Its path.
+    public var path: DocumentPath
+    /// Why.
+    public var failure: DocumentFailure
+    /// When.
+    public var at: Timestamp
+}
+
+extension StoreReader {
+    /// Counts everything.
+    public func counts() throws -> StoreCounts {
+        var counts = StoreCounts()
+        counts.documents = try presentDocuments()
+        for row in try database.rows(
+            "SELECT outcome, count(*) FROM document WHERE outcome <> 0 AND gone IS NULL GROUP BY outcome")
+        {
+            switch DocumentOutcome(rawValue: row[0]) {
+            case .empty: counts.empty = row[1]
+            case .failed, .unreadable: counts.failed += row[1] as Int
+            default: break
+            }
+        }
+        for row in try database.rows(
+            """
+            SELECT channel.name, item.standing, count(*) AS number FROM item
+            JOIN channel ON channel.id = item.channel_id GROUP BY item.channel_id, item.standing
+            """)
+        {
+            let number: Int = row["number"]
+            switch row["standing"] as Int {
+            case 0:
+                counts.live += number
+                counts.liveByChannel[row.channelName("name")] = number
+            case 1: counts.copies += number
+            default: counts.retracted += number
+            }
+        }
+        return counts
+    }
+
+    /// The documents that failed last, newest first.
+    public func failures(atMost count: Int) throws -> [FailedDocument] {
+        try database.rows(
+            """
+            SELECT path, message, line, "column", looked FROM document
+            WHERE outcome <> 0 AND outcome IN (3, 4) AND gone IS NULL AND path IS NOT NULL
+            ORDER BY looked DESC, path LIMIT ?
+            """, [count]
+        ).map { row in
+            FailedDocument(
+                path: DocumentPath(row[0] as Data),
+                failure: DocumentFailure(message: row["message"] ?? "", line: row["line"], column: row["column"]),
+                at: row.time("looked"))
+        }
+    }
+
+    /// When items last arrived, by the log: the newest arrival of all.
+    public func lastArrival() throws -> Timestamp? {
+        try database.number("SELECT max(arrived) FROM item").map(Timestamp.init(milliseconds:))
+    }
+}

@@ -1,0 +1,153 @@
+public import FeedmillModel
+internal import Foundation
+internal import GRDB
+
+/// One consistent state of the database, to read from. Never leaves the closure it was given to.
+public struct StoreReader {
+    let database: Database
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// The document at a path, gone or not.
+    public func document(at path: DocumentPath) throws -> KnownDocument? {
+        try database.row("SELECT * FROM document WHERE path = ?", [path.bytes.blob]).map(KnownDocument.init)
+    }
+
+    /// The documents that were last seen with this inode number.
+    public func documents(inode: UInt64) throws -> [KnownDocument] {
+        try database.rows(
+            "SELECT * FROM document WHERE inode = ? AND path IS NOT NULL", [Int64(bitPattern: inode)]
+        ).map(KnownDocument.init)
+    }
+
+    /// The documents whose bytes had this digest.
+    public func documents(digest: [UInt8]) throws -> [KnownDocument] {
+        try database.rows(
+            "SELECT * FROM document WHERE digest = ? AND path IS NOT NULL LIMIT 100", [digest.blob]
+        ).map(KnownDocument.init)
+    }
+
+    /// The paths of all documents that were there the last time, in a folder at any depth, in their bytes' order.
+    public func eachPresentPath(in folder: DocumentPath, _ visit: (DocumentPath) throws -> Void) throws {
+        let everything = "SELECT path FROM document WHERE gone IS NULL AND path IS NOT NULL"
+        let inFolder = everything + " AND path >= ? AND path < ?"
+        // `0` follows `/`, so that the range holds what begins with `folder/`.
+        let bounds: StatementArguments =
+            folder.bytes.isEmpty
+            ? []
+            : [(folder.bytes + [UInt8(ascii: "/")]).blob, (folder.bytes + [UInt8(ascii: "0")]).blob]
+        let statement = try database.cachedStatement(
+            sql: (folder.bytes.isEmpty ? everything : inFolder) + " ORDER BY path")
+        let cursor = try Row.fetchCursor(statement, arguments: bounds)
+        while let row = try cursor.next() {
+            try visit(DocumentPath(row[0] as Data))
+        }
+    }
+
+    /// How many documents are there.
+    public func presentDocuments() throws -> Int {
+        Int(try database.number("SELECT count(*) FROM document WHERE gone IS NULL") ?? 0)
+    }
+
+    /// The paths of documents that are not taken in and worth another try by themselves.
+    public func unreadablePaths() throws -> [DocumentPath] {
+        try database.rows(
+            "SELECT path FROM document WHERE outcome <> 0 AND outcome = ? AND gone IS NULL AND path IS NOT NULL",
+            [DocumentOutcome.unreadable.rawValue]
+        ).map { DocumentPath($0[0] as Data) }
+    }
+
+    /// The live item that bears a content hash, the earliest but for the item `other`.
+    public func twin(of hash: ContentHash, except other: Int64?) throws -> Int64? {
+        try database.number(
+            "SELECT id FROM item WHERE content_hash = ? AND standing = 0 AND id <> ? ORDER BY id LIMIT 1",
+            [hash.bytes.blob, other ?? 0])
+    }
+
+    /// Whether an item, whatever its standing, bears an id.
+    public func isBorne(_ id: String) throws -> Bool {
+        try database.number("SELECT 1 FROM item WHERE iri = ?", [id]) != nil
+    }
+
+    /// The item that a document's entry was the last time.
+    public func item(document: Int64, key: String) throws -> KnownItem? {
+        try database.row(
+            """
+            SELECT item.*, entry.stated_hash, version.id AS version, version.* FROM entry
+            JOIN item ON item.id = entry.item_id JOIN version ON version.id = item.version_id
+            WHERE entry.document_id = ? AND entry."key" = ?
+            """, [document, key]
+        ).map(KnownItem.init)
+    }
+
+    /// Versions by their numbers; those that are gone are left out.
+    public func items(versions: [Int64]) throws -> [Item] {
+        try versions.compactMap { version in
+            try database.row(
+                """
+                SELECT version.id AS version, version.*, item.iri, item.page_uuid FROM version
+                JOIN item ON item.id = version.item_id WHERE version.id = ?
+                """, [version]
+            ).map(Item.init)
+        }
+    }
+
+    /// The item whose page has a UUID: its newest version, its channel and, if it was withdrawn, when.
+    public func itemPage(uuid: String) throws -> ItemPage? {
+        try database.row(
+            """
+            SELECT version.id AS version, version.*, item.iri, item.page_uuid, item.standing, item.withdrawn,
+              item.arrived, channel.name AS channel_name FROM item
+            JOIN version ON version.id = item.version_id JOIN channel ON channel.id = item.channel_id
+            WHERE item.id = coalesce((SELECT id FROM item WHERE iri = ?), (SELECT id FROM item WHERE page_uuid = ?))
+            """, ["urn:uuid:" + uuid, uuid]
+        ).map(ItemPage.init)
+    }
+}
+
+/// An item with what its page tells besides.
+public struct ItemPage: Sendable {
+    /// The item's newest version.
+    public var item: Item
+    /// Its channel; nil directly in the root.
+    public var channel: ChannelName?
+    /// When it was withdrawn; nil while it stands.
+    public var withdrawn: Timestamp?
+    /// Whether it is in the feeds; false too for a copy, which never had a page.
+    public var isLive: Bool
+
+    init(_ row: Row) throws {
+        item = try Item(row)
+        channel = row.channelName("channel_name")
+        isLive = row["standing"] == 0
+        withdrawn = isLive ? nil : row.optionalTime("withdrawn")
+    }
+}
+
+extension Item {
+    /// Reads a row of `version.*` with `version.id AS version`, `item.iri` and `item.page_uuid`.
+    init(_ row: Row) throws {
+        let id: String = row["iri"]
+        self.init(
+            version: row["version"], id: id, uuid: row["page_uuid"] ?? String(id.dropFirst("urn:uuid:".count)),
+            published: row.time("published"), updated: row.time("updated"), content: try ItemContent(row))
+    }
+}
+
+extension KnownItem {
+    /// Reads a row of `item.*`, `entry.stated_hash` and what `Item.init` needs.
+    init(_ row: Row) throws {
+        let standing: Standing =
+            switch row["standing"] as Int {
+            case 0: .live
+            case 1: .copy(of: row["original_id"])
+            default: .retracted
+            }
+        self.init(
+            number: row["item_id"], contentHash: ContentHash(stored: row.bytes("content_hash")),
+            statedHash: row.bytes("stated_hash"), standing: standing, withdrawn: row.optionalTime("withdrawn"),
+            item: try Item(row))
+    }
+}

@@ -1,0 +1,350 @@
+public import FeedmillModel
+internal import GRDB
+
+extension StoreWriter {
+    /// Carries a decision out.
+    ///
+    /// - Parameters:
+    ///   - document: the document that states the candidate.
+    ///   - known: what the decision was made from.
+    ///   - proposeID: the id for a new item: called with 1, 2, 3… until an id is returned that no item bears.
+    public func carryOut(
+        _ decision: IngestDecision, _ candidate: Candidate, document: Int64, known: KnownItem?,
+        proposeID: (Int) -> String
+    ) throws {
+        switch decision {
+        case .unchanged: return
+        case .arrival(let updated):
+            let item = try add(candidate, document, standing: 0, original: nil, updated: updated, proposeID)
+            try append(.version(item), to: try channels(ofItemIn: document))
+        case .copy(let original):
+            try makeCopy(candidate, of: original, document: document, known: known, proposeID)
+        case .edit(let updated): try edit(candidate, known, updated: updated, document: document)
+        case .amendment: try amend(candidate, known, document: document)
+        case .becomesCopy(let original, let withdrawn):
+            try withdrawAsCopy(known, of: original, when: withdrawn)
+            try amend(candidate, known, document: document)
+        case .absorbs(let later, let updated, let withdrawn):
+            try edit(candidate, known, updated: updated, document: document)
+            try absorb(later, into: known, when: withdrawn)
+        case .returns(let updated): try bringBack(candidate, known, updated: updated, document: document)
+        }
+    }
+
+    /// Withdraws what a document stated, as RFC 6721 has it; what others state too stays, with its id.
+    public func withdraw(document: Int64) throws {
+        for row in try database.rows("SELECT item_id FROM entry WHERE document_id = ?", [document]) {
+            try withdraw(item: row[0], from: document)
+        }
+    }
+}
+
+// MARK: - Adding and changing
+
+extension StoreWriter {
+    private struct Added {
+        var number: Int64
+        var item: Item
+    }
+
+    /// Adds an item and its first version, with the first proposed id that nobody bears.
+    private func add(
+        _ candidate: Candidate, _ document: Int64, standing: Int, original: Int64?, updated: Timestamp,
+        _ proposeID: (Int) -> String
+    ) throws -> LoggedItem {
+        var attempt = 1
+        var id = proposeID(attempt)
+        while try reader.isBorne(id) {
+            attempt += 1
+            id = proposeID(attempt)
+        }
+        let isOwnPage = id.hasPrefix("urn:uuid:")
+        let uuid = context.pageUUID(id)
+        let number = try database.insert(
+            """
+            INSERT INTO item (iri, page_uuid, document_id, channel_id, standing, original_id, content_hash, version_id,
+              arrived) VALUES (?, ?, ?, (SELECT channel_id FROM document WHERE id = ?), ?, ?, ?, 0, ?)
+            """,
+            [
+                id, isOwnPage ? nil : uuid, document, document, standing, original, candidate.contentHash.bytes.blob,
+                context.now.milliseconds,
+            ])
+        let version = try addVersion(
+            of: number, candidate.content, published: candidate.published, updated: updated)
+        try database.run("UPDATE item SET version_id = ? WHERE id = ?", [version, number])
+        try database.run(
+            #"INSERT INTO entry (document_id, "key", item_id, stated_hash) VALUES (?, ?, ?, ?)"#,
+            [document, candidate.key, number, candidate.statedHash.blob])
+        changes.itemPages.insert(uuid)
+        return LoggedItem(
+            number: number,
+            item: Item(
+                version: version, id: id, uuid: uuid, published: candidate.published, updated: updated,
+                content: candidate.content))
+    }
+
+    private func addVersion(
+        of item: Int64, _ content: ItemContent, published: Timestamp, updated: Timestamp
+    ) throws -> Int64 {
+        try database.insert(
+            """
+            INSERT INTO version (item_id, published, updated, title, summary, link, language, details, html)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                item, published.milliseconds, updated.milliseconds, content.title, content.summary, content.link,
+                content.language, try content.storedDetails(), content.html.markup,
+            ])
+    }
+
+    /// Gives a known item a new version, and remembers what was stated.
+    private func revise(
+        _ candidate: Candidate, _ known: KnownItem, updated: Timestamp, document: Int64
+    ) throws -> LoggedItem {
+        var item = known.item
+        item.content = candidate.content
+        item.updated = updated
+        item.version = try addVersion(
+            of: known.number, item.content, published: item.published, updated: updated)
+        try database.run(
+            "UPDATE item SET version_id = ?, content_hash = ?, document_id = ? WHERE id = ?",
+            [item.version, candidate.contentHash.bytes.blob, document, known.number])
+        try database.run(
+            #"UPDATE entry SET stated_hash = ? WHERE document_id = ? AND "key" = ?"#,
+            [candidate.statedHash.blob, document, candidate.key])
+        changes.itemPages.insert(item.uuid)
+        return LoggedItem(number: known.number, item: item)
+    }
+
+    private func edit(_ candidate: Candidate, _ known: KnownItem?, updated: Timestamp, document: Int64) throws {
+        guard let known else { preconditionFailure("an edit is of a known item") }
+        if candidate.contentHash != known.contentHash { try releaseCopies(of: known.number) }
+        let revised = try revise(candidate, known, updated: updated, document: document)
+        try append(.version(revised), to: try channels(of: known.number))
+        try dropUnusedVersions(of: known.number)
+    }
+
+    /// An amendment is no news: the item keeps its place and its date. Where its record stands on a closed page, which
+    /// never changes, the feeds show it only with the next edit; the item's page shows it at once.
+    private func amend(_ candidate: Candidate, _ known: KnownItem?, document: Int64) throws {
+        guard let known else { preconditionFailure("an amendment is of a known item") }
+        let revised = try revise(candidate, known, updated: known.item.updated, document: document)
+        for channel in try channels(of: known.number) {
+            try log(of: channel).replace(revised, size: context.measure(revised.item), in: database)
+        }
+        try dropUnusedVersions(of: known.number)
+    }
+
+    private func bringBack(_ candidate: Candidate, _ known: KnownItem?, updated: Timestamp, document: Int64) throws {
+        guard let known else { preconditionFailure("what returns was known") }
+        try database.run(
+            "UPDATE item SET standing = 0, original_id = NULL WHERE id = ?", [known.number])
+        let revised = try revise(candidate, known, updated: updated, document: document)
+        try append(.version(revised), to: try channels(of: known.number))
+        try dropUnusedVersions(of: known.number)
+    }
+
+    /// A version that no record shows any more, and that is not the newest, is of no use.
+    private func dropUnusedVersions(of item: Int64) throws {
+        try database.run(
+            """
+            DELETE FROM version WHERE item_id = ?1 AND id <> (SELECT version_id FROM item WHERE id = ?1)
+              AND id NOT IN (SELECT version_id FROM record WHERE item_id = ?1 AND version_id IS NOT NULL)
+            """, [item])
+    }
+}
+
+// MARK: - Copies
+
+extension StoreWriter {
+    private func makeCopy(
+        _ candidate: Candidate, of original: Int64, document: Int64, known: KnownItem?, _ proposeID: (Int) -> String
+    ) throws {
+        guard let known else {
+            _ = try add(
+                candidate, document, standing: 1, original: original,
+                updated: candidate.updated ?? candidate.published, proposeID)
+            return
+        }
+        try database.run("UPDATE item SET standing = 1, original_id = ? WHERE id = ?", [original, known.number])
+        _ = try revise(candidate, known, updated: known.item.updated, document: document)
+        try dropUnusedVersions(of: known.number)
+    }
+
+    /// A live item leaves the feeds because an earlier one says the same.
+    private func withdrawAsCopy(_ known: KnownItem?, of original: Int64, when: Timestamp) throws {
+        guard let known else { preconditionFailure("what becomes a copy was known") }
+        try releaseCopies(of: known.number)
+        try append(
+            .tombstone(item: known.number, Tombstone(id: known.item.id, when: when)), to: try channels(of: known.number))
+        try database.run(
+            "UPDATE item SET standing = 1, original_id = ?, withdrawn = ? WHERE id = ?",
+            [original, when.milliseconds, known.number])
+    }
+
+    /// A later item leaves the feeds because an earlier one was edited to say the same; its copies follow it.
+    private func absorb(_ later: Int64, into known: KnownItem?, when: Timestamp) throws {
+        guard let known, let item = try newestVersion(of: later) else {
+            preconditionFailure("the item that absorbs and the one absorbed are both known")
+        }
+        try database.run("UPDATE item SET original_id = ? WHERE original_id = ?", [known.number, later])
+        let tombstone = Tombstone(id: item.id, when: max(when, item.updated.adding(milliseconds: 1)))
+        try append(.tombstone(item: later, tombstone), to: try channels(of: later))
+        try database.run(
+            "UPDATE item SET standing = 1, original_id = ?, withdrawn = ? WHERE id = ?",
+            [known.number, tombstone.when.milliseconds, later])
+        changes.itemPages.insert(item.uuid)
+    }
+
+    /// The copies of an item that now says something else: the first is an item again, the others are its copies.
+    private func releaseCopies(of original: Int64) throws {
+        let copies = try database.rows("SELECT id, withdrawn FROM item WHERE original_id = ? ORDER BY id", [original])
+        guard let row = copies.first, let item = try newestVersion(of: row[0]) else { return }
+        let first: Int64 = row[0]
+        try database.run("UPDATE item SET original_id = ? WHERE original_id = ?", [first, original])
+        try database.run("UPDATE item SET standing = 0, original_id = NULL WHERE id = ?", [first])
+        try append(
+            .version(try renewed(item, number: first, after: row.optionalTime("withdrawn"))), to: try channels(of: first))
+        changes.itemPages.insert(item.uuid)
+    }
+
+    /// An item that was withdrawn earlier needs a later `updated` than its tombstone's `when`, RFC 6721 § 3.
+    private func renewed(_ item: Item, number: Int64, after withdrawn: Timestamp?) throws -> LoggedItem {
+        guard let withdrawn, withdrawn >= item.updated else { return LoggedItem(number: number, item: item) }
+        var renewed = item
+        renewed.updated = max(context.now, withdrawn.adding(milliseconds: 1))
+        renewed.version = try addVersion(
+            of: number, item.content, published: item.published, updated: renewed.updated)
+        try database.run("UPDATE item SET version_id = ? WHERE id = ?", [renewed.version, number])
+        return LoggedItem(number: number, item: renewed)
+    }
+}
+
+// MARK: - Withdrawing and moving
+
+extension StoreWriter {
+    /// Withdraws a document's claim to an item. The item stays if another document states it or a copy takes over.
+    private func withdraw(item: Int64, from document: Int64) throws {
+        guard let row = try database.row("SELECT standing, document_id FROM item WHERE id = ?", [item]) else { return }
+        let other = try database.number(
+            "SELECT document_id FROM entry WHERE item_id = ? AND document_id <> ? LIMIT 1", [item, document])
+        switch row["standing"] as Int {
+        case 0:
+            if let other {
+                try dropEntry(of: item, in: document)
+                try hand(item, to: other)
+            } else if try !replaceByCopy(item, of: document) {
+                try retract(item)
+            }
+        case 1 where other == nil: try remove(copy: item)
+        default: return
+        }
+    }
+
+    private func retract(_ number: Int64) throws {
+        guard let item = try newestVersion(of: number) else { return }
+        let when = max(context.now, item.updated.adding(milliseconds: 1))
+        try append(.tombstone(item: number, Tombstone(id: item.id, when: when)), to: try channels(of: number))
+        try database.run("UPDATE item SET standing = 2, withdrawn = ? WHERE id = ?", [when.milliseconds, number])
+        changes.itemPages.insert(item.uuid)
+    }
+
+    /// The first copy whose file is there takes over: same id, same words, its own document and channel.
+    private func replaceByCopy(_ item: Int64, of document: Int64) throws -> Bool {
+        let copy = try database.row(
+            """
+            SELECT item.id, item.document_id FROM item JOIN document ON document.id = item.document_id
+            WHERE original_id = ? AND item.document_id <> ? ORDER BY document.gone IS NOT NULL, item.id LIMIT 1
+            """, [item, document])
+        guard let copy else { return false }
+        let number: Int64 = copy[0]
+        try dropEntry(of: item, in: document)
+        try database.run("UPDATE entry SET item_id = ? WHERE item_id = ?", [item, number])
+        try remove(copy: number)
+        try hand(item, to: copy[1])
+        return true
+    }
+
+    private func hand(_ item: Int64, to document: Int64) throws {
+        try database.run("UPDATE item SET document_id = ? WHERE id = ?", [document, item])
+        let channel = try database.number("SELECT channel_id FROM document WHERE id = ?", [document])
+        try move(item: item, to: channel ?? FeedLog.root)
+    }
+
+    private func dropEntry(of item: Int64, in document: Int64) throws {
+        try database.run("DELETE FROM entry WHERE item_id = ? AND document_id = ?", [item, document])
+    }
+
+    /// Forgets a copy. One that bore its id in a feed before is kept as a withdrawn item, since ids are never reused.
+    private func remove(copy: Int64) throws {
+        let wasPublished = try database.number("SELECT 1 FROM record WHERE item_id = ? LIMIT 1", [copy]) != nil
+        if wasPublished {
+            try database.run("UPDATE item SET standing = 2, original_id = NULL WHERE id = ?", [copy])
+            return
+        }
+        try database.run("DELETE FROM entry WHERE item_id = ?", [copy])
+        try database.run("DELETE FROM version WHERE item_id = ?", [copy])
+        try database.run("DELETE FROM item WHERE id = ?", [copy])
+    }
+
+    /// Moves an item to another channel: it leaves the old feeds without a tombstone and arrives in the new ones.
+    func move(item number: Int64, to channel: Int64) throws {
+        guard let row = try database.row("SELECT channel_id, standing FROM item WHERE id = ?", [number]),
+            row["channel_id"] as Int64 != channel
+        else { return }
+        let old: Int64 = row["channel_id"]
+        try database.run("UPDATE item SET channel_id = ? WHERE id = ?", [channel, number])
+        guard row["standing"] == 0, let item = try newestVersion(of: number) else { return }
+        if old != FeedLog.root { try log(of: old).leave(item: number, in: database) }
+        if channel != FeedLog.root {
+            try append(.version(LoggedItem(number: number, item: item)), to: [channel])
+        }
+        changes.itemPages.insert(item.uuid)
+    }
+}
+
+// MARK: - The log
+
+extension StoreWriter {
+    /// The feeds that an item is in: the root's and its channel's.
+    private func channels(of item: Int64) throws -> [Int64] {
+        feeds(try database.number("SELECT channel_id FROM item WHERE id = ?", [item]))
+    }
+
+    private func channels(ofItemIn document: Int64) throws -> [Int64] {
+        feeds(try database.number("SELECT channel_id FROM document WHERE id = ?", [document]))
+    }
+
+    private func feeds(_ channel: Int64?) -> [Int64] {
+        guard let channel, channel != FeedLog.root else { return [FeedLog.root] }
+        return [FeedLog.root, channel]
+    }
+
+    private func append(_ record: FeedLog.Entry, to channels: [Int64]) throws {
+        let size =
+            switch record {
+            case .version(let logged): context.measure(logged.item)
+            case .tombstone: FeedLog.tombstoneBytes
+            }
+        for channel in channels {
+            let log = try log(of: channel)
+            try log.append(record, size: size, in: database)
+            changes.closedPages += log.takeClosedPages()
+        }
+    }
+
+    func log(of channel: Int64) throws -> FeedLog {
+        if let log = logs[channel] { return log }
+        guard let row = try database.row("SELECT * FROM channel WHERE id = ?", [channel]) else {
+            preconditionFailure("a channel that items refer to exists")
+        }
+        let log = FeedLog(row, capacity: context.capacity(row.channelName("name")))
+        logs[channel] = log
+        return log
+    }
+
+    private func newestVersion(of item: Int64) throws -> Item? {
+        guard let version = try database.number("SELECT version_id FROM item WHERE id = ?", [item]) else { return nil }
+        return try reader.items(versions: [version]).first
+    }
+}

@@ -1,0 +1,34 @@
+internal import FeedmillModel
+
+/// A document's story for people.
+struct StoryText: CustomStringConvertible {
+    let description: String
+
+    init(_ story: DocumentStory) {
+        let place = [story.position?.line, story.position?.column].compactMap { $0.map { ":\($0)" } }.joined()
+        let why = story.reason.map { ": \($0)" } ?? ""
+        var lines = ["\(story.path)\(place): \(Self.words(story.outcome))\(why)"]
+        for entry in story.entries { lines += Self.lines(entry) }
+        description = lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func lines(_ entry: DocumentStory.Entry) -> [String] {
+        var lines = ["  \(entry.title ?? "(no title)")", "    id \(entry.id)"]
+        switch entry.outcome {
+        case .copy:
+            lines.append("    copy of \(entry.copyOf ?? "a document that is gone"), item \(entry.copyOfItem ?? "unknown")")
+        case .retracted: lines.append("    retracted since \(entry.since)")
+        default:
+            lines.append("    \(entry.isArchived ? "beyond the current feed; archived" : "published") since \(entry.since)")
+            lines += entry.feeds.map { "    in \($0)" }
+        }
+        return lines
+    }
+
+    private static func words(_ outcome: DocumentStory.Outcome) -> String {
+        switch outcome {
+        case .empty: "taken in, and holds no item"
+        default: outcome.rawValue
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import FeedmillModel
+import FeedmillTesting
+import Testing
+
+/// Feed readers that others wrote subscribe and see exactly what went in.
+@Suite struct ClientTests {
+    /// Three rounds of what a reader should know: as it starts, nothing new, one edit and one new item.
+    private func poll(_ mill: Mill, _ check: (_ titles: Set<String>, _ count: Int) throws -> Void) throws {
+        for number in 1...5 { try mill.drop("world/\(number).txt", Article(number), age: Int64(3600 - number)) }
+        try mill.start()
+        let first = Set((1...5).map { Article($0).title })
+        try check(first, 5)
+        try check(first, 5)
+        try mill.drop("world/2.txt", Article(102))
+        try mill.drop("world/6.txt", Article(6))
+        let last = first.subtracting([Article(2).title]).union([Article(102).title, Article(6).title])
+        for format in [FeedFormat.atom, .rss] {
+            try eventually("the \(format) feed has both") { try Set(mill.feed(format).titles) == last }
+        }
+        try check(last, 6)
+    }
+
+    @Test(
+        .enabled(if: Programs.isInstalled("sfeed"), "sfeed is not installed"), arguments: [FeedFormat.atom, .rss])
+    func `sfeed sees every item exactly once`(format: FeedFormat) throws {
+        let mill = try Mill()
+        try poll(mill) { titles, count in
+            let feed = try mill.get("/\(format.fileName)").body
+            let rows = try mill.tool("sfeed", Mill.baseURL + "/", input: feed).output
+                .split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+            #expect(Set(rows.map { String($0[1]) }) == titles)
+            #expect(rows.count == count)
+            #expect(Set(rows.map { $0[5] }).count == count)
+            #expect(rows.allSatisfy { (Int($0[0]) ?? 0) > 1_600_000_000 && $0[2].hasPrefix("http") && !$0[3].isEmpty })
+        }
+    }
+
+    @Test(
+        .enabled(
+            if: Programs.isInstalled("newsboat") && Programs.isInstalled("sqlite3"),
+            "newsboat or sqlite3 is not installed"),
+        arguments: [FeedFormat.atom, .rss])
+    func `newsboat sees every item exactly once`(format: FeedFormat) throws {
+        let mill = try Mill()
+        mill.environment["HOME"] = mill.folder.path
+        mill.environment["LC_ALL"] = "C.UTF-8"
+        try mill.folder.write("", to: "newsboat.conf")
+        try poll(mill) { titles, count in
+            guard case .port(let port) = try mill.http.address else { return }
+            try mill.folder.write("http://127.0.0.1:\(port)/\(format.fileName)\n", to: "urls")
+            let told = try mill.tool(
+                "newsboat", "-C", "newsboat.conf", "-u", "urls", "-c", "cache.db", "-x", "reload", "print-unread")
+            #expect(told.output.contains("\(count) unread"), "\(told)")
+            let rows = try mill.tool("sqlite3", "cache.db", "SELECT title FROM rss_item WHERE deleted = 0;").output
+                .split(separator: "\n").map(String.init)
+            #expect(Set(rows) == titles)
+            #expect(rows.count == count)
+        }
+    }
+}

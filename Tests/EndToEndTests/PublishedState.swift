@@ -1,0 +1,48 @@
+import FeedmillModel
+import FeedmillTesting
+
+/// What a reader and a static web server can see: bytes and validators over HTTP, the files and their times.
+struct PublishedState: Equatable {
+    struct Answer: Equatable {
+        var body: [UInt8]
+        var entityTag, lastModified: String
+    }
+
+    var answers: [String: Answer] = [:]
+    /// Modification times in nanoseconds.
+    var files: [DocumentPath: Int64] = [:]
+
+    init(_ mill: Mill, _ targets: [String]) throws {
+        for target in targets {
+            let response = try mill.get(target)
+            guard response.status == 200 else { throw NotReadable(description: "\(target): \(response.status)") }
+            answers[target] = Answer(
+                body: response.body, entityTag: response.entityTag, lastModified: response.lastModified)
+        }
+        files = try Self.fileTimes(mill)
+    }
+
+    static func fileTimes(_ mill: Mill) throws -> [DocumentPath: Int64] {
+        let folder = mill.state.folder("public")
+        return try Dictionary(uniqueKeysWithValues: folder.files().map { ($0, try folder.modified($0)) })
+    }
+}
+
+extension Mill {
+    /// Now, in nanoseconds since the epoch.
+    func now() throws -> Int64 {
+        try staging.write("", to: "now")
+        return try staging.modified("now")
+    }
+
+    /// Waits until the published folder has stopped changing, because files follow after what is sent.
+    func waitForFiles() throws {
+        var last = try PublishedState.fileTimes(self)
+        try eventually("the published files stand still") {
+            pause(0.4)
+            let now = try PublishedState.fileTimes(self)
+            defer { last = now }
+            return now == last
+        }
+    }
+}

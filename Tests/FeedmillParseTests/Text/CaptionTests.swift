@@ -1,0 +1,29 @@
+import FeedmillModel
+import FeedmillParse
+import Testing
+
+struct CaptionTests {
+    @Test(arguments: [
+        "The two men during their meeting in Beijing, Tuesday, September 2, 2025. (AP)",
+        "A view of the harbour. (Photo by Jane Doe/AFP)", "Der Kanzler im Bundestag (Foto: Jane Doe/dpa)",
+        "La place, hier soir. [Reuters]", "Smoke rises. AP Photo/Jane Doe", "Photo: Jane Doe / Example Agency",
+        "会谈现场。（新华社）", "A minister speaks to the press. (TASS)", "Рынок в Москве. (фото: ТАСС)", "© Jane Doe",
+    ])
+    func `a line with a credit is a caption`(_ line: String) throws {
+        let parsed = try parse(lines: "T", prose(1), line, prose(2))
+        #expect(parsed.html.contains("</p>\n<figure><figcaption>\(line)</figcaption></figure>\n<p>"))
+        #expect(try parsed.item.text.contains("\n\n\(line)\n\n"))
+    }
+
+    @Test(arguments: [
+        "They met at the Shanghai Cooperation Organisation (SCO)", "He left the office (and did not return).",
+        "The report came from Reuters.", "It is what it is (perhaps)",
+    ])
+    func `a line that merely ends in brackets is none`(_ line: String) throws {
+        #expect(!(try parse(lines: "T", prose(1), line, prose(2)).html.contains("figcaption")))
+    }
+
+    @Test func `the agency that signs the last line makes it no caption`() throws {
+        #expect(!(try parse(lines: "T", prose(1), "That is all that is known. (dpa)").html.contains("figcaption")))
+    }
+}

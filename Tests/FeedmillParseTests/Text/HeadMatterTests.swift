@@ -1,0 +1,103 @@
+import FeedmillModel
+import FeedmillParse
+import Testing
+
+struct HeadMatterTests {
+    private func published(_ line: String) throws -> String? {
+        try parse(lines: "T", line, prose(1), prose(2)).item.published?.moment?.rfc3339
+    }
+
+    @Test(arguments: [
+        ("September 2, 2025", "2025-09-02T00:00:00Z"), ("2 Sept 2025 14:05 GMT", "2025-09-02T14:05:00Z"),
+        ("Published: September 2, 2025", "2025-09-02T00:00:00Z"),
+        ("Tuesday, 2nd of September 2025", "2025-09-02T00:00:00Z"),
+        ("Posted on Sep. 2, 2025 at 2:05 p.m. EDT", "2025-09-02T18:05:00Z"), ("2025-09-02", "2025-09-02T00:00:00Z"),
+        ("2025-09-02T14:05:30+02:00", "2025-09-02T12:05:30Z"), ("2025-09-02T14:05:30.123Z", "2025-09-02T14:05:30Z"),
+        ("2. September 2025", "2025-09-02T00:00:00Z"),
+        ("Dienstag, 2. September 2025, 14:05 Uhr", "2025-09-02T14:05:00Z"),
+        ("Veröffentlicht am 02.09.2025 um 14.05 Uhr", "2025-09-02T14:05:00Z"),
+        ("Stuttgart, 2. März 2025", "2025-03-02T00:00:00Z"),
+        ("Publié le 2 septembre 2025 à 14h05", "2025-09-02T14:05:00Z"), ("le 1er août 2025", "2025-08-01T00:00:00Z"),
+        ("2 de septiembre de 2025", "2025-09-02T00:00:00Z"),
+        ("Publicado el 2 de septiembre de 2025", "2025-09-02T00:00:00Z"),
+        ("Publicado em 2 de setembro de 2025 às 14:05", "2025-09-02T14:05:00Z"), ("13/9/2025", "2025-09-13T00:00:00Z"),
+        ("Pubblicato il 2 settembre 2025", "2025-09-02T00:00:00Z"), ("2 september 2025, 14:05", "2025-09-02T14:05:00Z"),
+        ("2 września 2025", "2025-09-02T00:00:00Z"), ("2 сентября 2025 г.", "2025-09-02T00:00:00Z"),
+        ("Опубликовано: 2 сентября 2025 года, 14:05 МСК", "2025-09-02T11:05:00Z"),
+        ("2025年9月2日", "2025-09-02T00:00:00Z"),
+        ("发布时间：2025年9月2日 14:05", "2025-09-02T14:05:00Z"), ("公開日：2025年9月2日 14時05分", "2025-09-02T14:05:00Z"),
+        ("2 سبتمبر 2025", "2025-09-02T00:00:00Z"), ("2025년 9월 2일", "2025-09-02T00:00:00Z"),
+        ("Sept. 2, 2025 | 2:05 pm UTC+2", "2025-09-02T12:05:00Z"),
+    ])
+    func `a line that is a date is the article's`(line: String, moment: String) throws {
+        #expect(try published(line) == moment)
+    }
+
+    @Test(arguments: [
+        "On September 2, 2025 the two met.", "In 2025", "September 2025", "02/03/2025", "31.02.2025", "2 Septembre",
+        "Room 2025",
+        "The war began on 2 September 2025", "BEIJING, Sept 2 (Agency) — It began.", "10:45", "Call 555 2025",
+    ])
+    func `a date in prose, half a date or an ambiguous one is none`(_ line: String) throws {
+        #expect(try published(line) == nil)
+    }
+
+    @Test func `a date keeps the words that state it, and stands in the content`() throws {
+        let parsed = try parse(lines: "T", "Published: 2 Sept 2025 14:05 GMT", prose(1), prose(2))
+        #expect(try parsed.item.published?.original == "2 Sept 2025 14:05 GMT")
+        #expect(try parsed.item.text.hasPrefix("Published: 2 Sept 2025 14:05 GMT\n\n"))
+    }
+
+    @Test func `published and updated are told apart`() throws {
+        let item = try parse(lines: "T", "Published 1 May 2025, updated 2 May 2025", prose(1), prose(2)).item
+        #expect(item.published?.moment == Timestamp(year: 2025, month: 5, day: 1))
+        #expect(item.updated?.moment == Timestamp(year: 2025, month: 5, day: 2))
+    }
+
+    @Test func `a labelled date may stand at the end`() throws {
+        let lines = ["T"] + (1...8).map(prose) + ["Published on 1 May 2025"]
+        #expect(
+            try parse(lines.joined(separator: "\n")).item.published?.moment == Timestamp(year: 2025, month: 5, day: 1))
+    }
+
+    @Test func `a date far from the top is none`() throws {
+        let lines = ["T"] + (1...8).map(prose) + ["1 May 2025"] + (9...14).map(prose)
+        #expect(try parse(lines.joined(separator: "\n")).item.published == nil)
+    }
+
+    @Test(arguments: [
+        ("By Jane Doe", ["Jane Doe"]), ("by Jane Doe and John Q. Smith", ["Jane Doe", "John Q. Smith"]),
+        ("By Jane Doe, Political Editor", ["Jane Doe"]), ("By Reuters", ["Reuters"]),
+        ("By Jane Doe in Berlin", ["Jane Doe"]),
+        ("By JANE DOE, JOHN SMITH and ANN LEE", ["JANE DOE", "JOHN SMITH", "ANN LEE"]),
+        ("Von Anna Schmidt und Karl von der Heide", ["Anna Schmidt", "Karl von der Heide"]),
+        ("Par Élise Dupont", ["Élise Dupont"]),
+        ("Por María del Carmen Ruiz", ["María del Carmen Ruiz"]), ("Di Anna Rossi", ["Anna Rossi"]),
+        ("Автор: Анна Иванова", ["Анна Иванова"]), ("作者：王小明", ["王小明"]), ("بقلم أحمد علي", ["أحمد علي"]),
+    ])
+    func `a byline gives the authors and stays in the content`(line: String, names: [String]) throws {
+        let item = try parse(lines: "T", line, prose(1), prose(2)).item
+        #expect(item.content.authors.map(\.name) == names)
+        #expect(item.text.hasPrefix("\(line)\n\n"))
+    }
+
+    @Test(arguments: [
+        "By Monday, all was over.", "By the river they sat", "Von Berlin nach Paris", "Por fin", "By 2025",
+        "Par exemple", "By",
+        "By far the largest of them all",
+    ])
+    func `other lines are no bylines`(_ line: String) throws {
+        #expect(try parse(lines: "T", line, prose(1), prose(2)).item.content.authors == [])
+    }
+
+    @Test(arguments: [
+        "By Jane Doe, September 2, 2025", "By Jane Doe | 2 Sept 2025", "By Jane Doe – 2025-09-02",
+        "Von Jane Doe, 2. September 2025",
+        "By Jane Doe on September 2, 2025", "By Jane Doe, Published September 2, 2025",
+    ])
+    func `a byline may bear the date`(_ line: String) throws {
+        let item = try parse(lines: "T", line, prose(1), prose(2)).item
+        #expect(item.content.authors.map(\.name) == ["Jane Doe"])
+        #expect(item.published?.moment == Timestamp(year: 2025, month: 9, day: 2))
+    }
+}

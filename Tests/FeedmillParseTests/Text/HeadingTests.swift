@@ -1,0 +1,54 @@
+import FeedmillModel
+import FeedmillParse
+import Testing
+
+struct HeadingTests {
+    @Test(arguments: [
+        "Diplomatic flurry and the summit", "Broader context: Partnership and realignment", "Was bisher geschah",
+        "Contexte et réactions", "Reacciones internacionales", "Реакция рынка", "خلفية القرار", "背景与影响", "今後の見通し",
+        "1. Introduction", "Background",
+    ])
+    func `a short line without end punctuation between paragraphs is a heading`(_ line: String) throws {
+        let parsed = try parse(lines: "T", prose(1), line, prose(2))
+        #expect(parsed.html == "<p>\(prose(1))</p>\n<h2>\(line)</h2>\n<p>\(prose(2))</p>")
+        #expect(try parsed.item.text.contains("\n\n\(line)\n\n"))
+    }
+
+    @Test(arguments: [
+        "It ends as a sentence does.", "What is it?", "The following:", "one that begins in lower case",
+        "Advertisement",
+        "Read more about it here", "“A quote that stands alone”", "See https://example.org/page", "@somebody",
+        "2025 10 11",
+        "One, two, three, four", "A caption (AP)", "#Hashtag", "Lesen Sie auch mehr dazu",
+    ])
+    func `other short lines are paragraphs`(_ line: String) throws {
+        #expect(!(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<h2>")))
+    }
+
+    @Test func `the last line is no heading, nor is one before any paragraph`() throws {
+        #expect(!(try parse(lines: "T", prose(1), prose(2), "The end of it").html.contains("<h2>")))
+        #expect(!(try parse(lines: "T", "At the beginning", prose(1), prose(2)).html.contains("<h2>")))
+    }
+
+    @Test func `short lines in a row are no headings`() throws {
+        let parsed = try parse(lines: "T", prose(1), "A flattened list", "Another entry", "And one more", prose(2))
+        #expect(!parsed.html.contains("<h2>"))
+    }
+
+    @Test func `a line that comes twice is no heading`() throws {
+        let parsed = try parse(lines: "T", prose(1), "The Speaker", prose(2), "The Speaker", prose(3))
+        #expect(!parsed.html.contains("<h2>"))
+    }
+
+    @Test func `the name above the note about who bears it is no heading`() throws {
+        let parsed = try parse(lines: "T", prose(1), "Jane Doe", "Jane Doe \(prose(2))")
+        #expect(!parsed.html.contains("<h2>"))
+    }
+
+    @Test(arguments: ["=====", "-----"])
+    func `an underlined line is a heading, and the line under it is gone`(_ underline: String) throws {
+        let parsed = try parse("Title\n=====\n\n\(prose(1))\n\nPart\n\(underline)\n\n\(prose(2))")
+        #expect(parsed.title == "Title")
+        #expect(parsed.html == "<p>\(prose(1))</p>\n<h2>Part</h2>\n<p>\(prose(2))</p>")
+    }
+}

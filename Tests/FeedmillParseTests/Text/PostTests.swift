@@ -1,0 +1,65 @@
+import FeedmillModel
+import FeedmillParse
+import Testing
+
+struct PostTests {
+    private let attribution = "— Some One (@some_one) September 1, 2025"
+
+    @Test func `a post is one quote with its attribution cited`() throws {
+        let parsed = try parse(lines: "T", prose(1), "What the post says.", attribution, prose(2))
+        #expect(
+            parsed.html.contains(
+                "<blockquote><p>What the post says.</p><p><cite>\(attribution)</cite></p></blockquote>\n<p>Paragraph 2")
+        )
+    }
+
+    @Test func `a post that goes on after its attribution ends with its picture`() throws {
+        let parsed = try parse(
+            lines: "T", prose(1), "A #first line.", attribution, "A second.", "A third.#tag pic.twitter.com/3ggV0",
+            prose(2))
+        #expect(parsed.html.components(of: "<blockquote>") == 1)
+        #expect(
+            parsed.html.contains(
+                "<p>A third.#tag <a href=\"https://pic.twitter.com/3ggV0\">pic.twitter.com/3ggV0</a></p></blockquote>"))
+        #expect(try parsed.item.text.contains("\(attribution)\n\nA second.\n\nA third."))
+    }
+
+    @Test func `a post that ended before its attribution does not go on`() throws {
+        let parsed = try parse(
+            lines: "T", prose(1), "One. pic.twitter.com/one", attribution, prose(2), "Two. pic.twitter.com/two",
+            "— An Other (@another) September 2, 2025", prose(3))
+        #expect(parsed.html.components(of: "<blockquote>") == 2)
+        #expect(parsed.html.contains("</blockquote>\n<p>Paragraph 2"))
+    }
+
+    @Test(arguments: [
+        "— Name (@name) September 1, 2025", "– Name (@name.bsky.social) 1. September 2025 um 14:05",
+        "— اسم (@name) ١ سبتمبر 2025",
+        "— Name (@name@example.social) 1 septembre 2025", "— 名前 (@namae) 2025年9月1日", "-- Name (@name)",
+    ])
+    func `attributions are told in many forms`(_ line: String) throws {
+        #expect(try parse(lines: "T", prose(1), "What it says.", line, prose(2)).html.contains("<cite>"))
+    }
+
+    @Test(arguments: [
+        "— He said that (@name) is what they call him, and that it is long since he wrote there at all or anywhere else.",
+        "— Not a post, but a remark (so they say)", "Write to Name (@name) for more",
+    ])
+    func `other lines are no attributions`(_ line: String) throws {
+        #expect(!(try parse(lines: "T", prose(1), "What it says.", line, prose(2)).html.contains("<cite>")))
+    }
+
+    @Test func `hashtags become categories, each once, in order`() throws {
+        let parsed = try parse(
+            lines: "T", "#Tianjin, (#Russia) and summit.#SCOSummit2025 #tianjin #Österreich #日本 ＃東京", prose())
+        #expect(
+            try parsed.item.content.categories == ["Tianjin", "Russia", "SCOSummit2025", "Österreich", "日本", "東京"])
+    }
+
+    @Test(arguments: [
+        "#1", "#2025", "C# and F#", "issue#tag", "https://example.org/#part", "&#x26;", "#1a2b3c", "# Heading",
+    ])
+    func `other number signs are no hashtags`(_ text: String) throws {
+        #expect(try parse(lines: "T", "This is \(text) here.", prose()).item.content.categories == [])
+    }
+}

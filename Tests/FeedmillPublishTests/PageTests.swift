@@ -1,0 +1,162 @@
+import FeedmillModel
+import FeedmillPublish
+import Foundation
+import Testing
+
+@Suite struct PageTests {
+    private let pages = PageRenderer(baseURL: Samples.base)
+
+    private func text(_ file: PublishedFile) -> String {
+        String(decoding: file.body, as: UTF8.self)
+    }
+
+    private func itemPage(_ content: ItemContent) -> String {
+        text(pages.item(Samples.item(1, content), channel: Samples.world, lastModified: Samples.later))
+    }
+
+    private func channelPage(_ items: [Item] = [], archives: Int = 0) -> String {
+        text(pages.channel(Samples.world, newest: items, archives: archives, lastModified: Samples.later))
+    }
+
+    @Test func `the root's page lists channels, items and addresses to subscribe to`() {
+        let file = pages.index(
+            root: Samples.root, channels: [(Samples.world, 2)], newest: [Samples.item()], lastModified: Samples.later)
+        let page = text(file)
+        #expect(file.path.address == "/")
+        #expect(file.mediaType == "text/html; charset=utf-8")
+        #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"))
+        #expect(
+            page.contains(
+                "<a href=\"https://news.example/channels/world/\" dir=\"auto\">World</a> <span class=\"about\">2 items</span>"
+            ))
+        #expect(
+            page.contains(
+                "<h3><a href=\"https://news.example/items/22222222-0000-5000-8000-000000000001\">Title</a></h3>"))
+        #expect(page.contains("<code>https://news.example/atom.xml</code>"))
+        #expect(
+            page.contains(
+                "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"All news (Atom)\" href=\"https://news.example/atom.xml\">"
+            ))
+        #expect(page.contains("<time datetime=\"2025-09-02T14:05:00Z\">2 September 2025, 14:05 UTC</time>"))
+    }
+
+    @Test func `an empty root says what to do`() {
+        let page = text(pages.index(root: Samples.root, channels: [], newest: [], lastModified: Samples.later))
+        #expect(page.contains("There is no channel yet"))
+        #expect(page.contains("Nothing has been published yet."))
+    }
+
+    @Test func `a channel's page says where older items are`() {
+        #expect(!channelPage().contains("Older items"))
+        #expect(
+            channelPage(archives: 2).contains(
+                "<a href=\"https://news.example/channels/world/archive/2/atom.xml\">2 archive documents</a>"))
+    }
+
+    @Test func `an item's page shows the content as it is, and all that belongs to it`() {
+        let page = itemPage(
+            ItemContent(
+                title: "T", html: Samples.html("<p>a &lt; b</p>\n<pre>  x\n    y</pre>"), link: "https://a.example/",
+                authors: [Author(name: "Ada")], categories: ["Fish"], language: "ar",
+                attachments: [Attachment(url: "https://a.example/f.mp3", mediaType: "audio/mpeg", sizeInBytes: 3)],
+                comments: "https://a.example/c", rights: "© Ada"))
+        #expect(page.contains("\n<p>a &lt; b</p>\n<pre>  x\n    y</pre>\n</div>"))
+        #expect(page.contains("<article lang=\"ar\" dir=\"rtl\">"))
+        #expect(page.contains("<link rel=\"canonical\" href=\"https://a.example/\">"))
+        #expect(
+            page.contains(
+                "<li><a href=\"https://a.example/f.mp3\">https://a.example/f.mp3</a> <span class=\"about\">audio/mpeg, 3 bytes</span></li>"
+            ))
+        #expect(page.contains("</time> · Ada</p>"))
+        #expect(page.contains("<li>Fish</li>"))
+        #expect(page.contains("<p class=\"about\">© Ada</p>"))
+        #expect(page.contains("<a href=\"https://a.example/\">The original</a>"))
+        #expect(page.contains("<a href=\"https://news.example/channels/world/\" dir=\"auto\">World</a>"))
+    }
+
+    @Test(arguments: ["<", "\"", "&", "<\u{301}", "\"\u{338}", "&\u{20DD}", ">\u{301}"])
+    func `text is escaped, even where a combining mark follows`(mark: String) throws {
+        let page = itemPage(ItemContent(title: "a\(mark)b", categories: ["c\(mark)d"]))
+        let special = try #require(mark.unicodeScalars.first)
+        let names: [Unicode.Scalar: String] = ["<": "&lt;", "\"": "&quot;", "&": "&amp;", ">": "&gt;"]
+        let escaped = try #require(names[special]) + String(mark.unicodeScalars.dropFirst())
+        for text in ["<h1>a\(escaped)b</h1>", "<li>c\(escaped)d</li>"] {
+            #expect(page.utf8.firstRange(of: text.utf8) != nil)
+        }
+    }
+
+    @Test func `a quotation mark with a combining mark does not end an attribute`() {
+        var channel = Samples.world
+        channel.metadata.title = "x\"\u{301} onmouseover=\"\u{301}y"
+        let page = text(pages.channel(channel, newest: [], archives: 0, lastModified: Samples.later))
+        #expect(page.utf8.firstRange(of: "x\"".utf8) == nil)
+    }
+
+    @Test func `a value is never taken for a template`() {
+        #expect(
+            itemPage(ItemContent(title: "{{{content}}} {{> foot}}")).contains("<h1>{{{content}}} {{&gt; foot}}</h1>"))
+    }
+
+    @Test(arguments: ["javascript:alert(1)", "JavaScript:alert(1)", " https://a.example", "data:text/html,x", "/x"])
+    func `an address that is no link to follow is not made one`(address: String) {
+        let page = itemPage(
+            ItemContent(
+                title: "T", link: address, attachments: [Attachment(url: address, mediaType: "text/html")],
+                comments: address))
+        #expect(!page.contains("href=\"\(address)\""))
+    }
+
+    @Test(arguments: [("en", "ltr"), ("he", "rtl"), ("AR-eg", "rtl"), ("az-Arab", "rtl"), ("ar-Latn", "ltr")])
+    func `a language has its direction`(language: String, direction: String) {
+        #expect(itemPage(ItemContent(title: "T", language: language)).contains("dir=\"\(direction)\">\n<h1>"))
+    }
+
+    @Test func `a language that is not known leaves the direction to the text`() {
+        #expect(itemPage(ItemContent(title: "T")).contains("<article dir=\"auto\">"))
+    }
+
+    @Test func `pages of what is not there say so`() {
+        let gone = pages.gone(uuid: "x", when: Samples.later)
+        #expect(gone.path.address == "/items/x")
+        #expect(text(gone).contains("was withdrawn on <time datetime=\"2025-09-03T08:00:00Z\">"))
+        #expect(text(pages.notFound()).contains("<h1>Not found</h1>"))
+    }
+
+    @Test func `the status page shows what is wrong`() {
+        var report = StatusReport(
+            status: .degraded, reason: "The disk is full: free some space", version: "1", startedAt: "s",
+            uptimeSeconds: 61.5, seeds: StatusReport.Seeds(path: "/seeds", documents: 10, failed: 1))
+        report.failures = [StatusReport.Failure(path: "a<b.xml", message: "bad", line: 3, column: 14, at: "t")]
+        report.channels = [
+            StatusReport.Channel(name: "w", title: "World", items: 3, updated: "u", rss: "r", atom: "a", json: "j")
+        ]
+        let file = pages.status(report)
+        let page = text(file)
+        #expect(file.freshness == .never)
+        #expect(
+            page.contains("<h1>feedmill is degraded</h1>\n<p class=\"reason\">The disk is full: free some space</p>"))
+        #expect(page.contains("<tr><th scope=\"row\">a&lt;b.xml:3:14</th><td>bad</td><td>t</td></tr>"))
+        #expect(page.contains("<tr><th scope=\"row\">Documents</th><td>10</td></tr>"))
+        #expect(page.contains("<th scope=\"row\" dir=\"auto\">World</th><td>3</td>"))
+        #expect(page.contains("<td>61 seconds</td>"))
+    }
+
+    @Test func `nothing in a page needs a policy that allows scripts or styles`() {
+        let all = [
+            channelPage([Samples.item()], archives: 1), itemPage(ItemContent(title: "T")), text(pages.notFound()),
+        ]
+        for page in all {
+            #expect(!page.contains("<script") && !page.contains("<style") && !page.contains(" style="))
+            #expect(page.contains("<link rel=\"stylesheet\" href=\"https://news.example/style.css\">"))
+        }
+        #expect(PageRenderer.stylesheet.path.address == "/style.css")
+    }
+
+    @Test func `equal pages have equal tags, other pages others`() {
+        let one = pages.channel(Samples.world, newest: [], archives: 1, lastModified: Samples.later)
+        let same = pages.channel(Samples.world, newest: [], archives: 1, lastModified: Samples.moment)
+        let other = pages.channel(Samples.world, newest: [], archives: 2, lastModified: Samples.later)
+        #expect(one.entityTag == same.entityTag)
+        #expect(one.entityTag != other.entityTag)
+    }
+}

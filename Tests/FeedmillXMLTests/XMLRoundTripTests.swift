@@ -1,0 +1,64 @@
+import FeedmillXML
+import Testing
+
+@Suite struct XMLRoundTripTests {
+    /// Numbers that are the same at each run: SplitMix64.
+    private struct Numbers: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+
+    private func text(_ numbers: inout Numbers) -> String {
+        let edges: [UInt32] = [0, 1, 9, 0xA, 0xD, 0x1F, 0x7F, 0x85, 0x2028, 0xFFFD, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF]
+        let mark = Array("<>&\"'];:#x0 -[]\u{301}".unicodeScalars)
+        var text = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: 0...40, using: &numbers) {
+            let value: UInt32? =
+                switch Int.random(in: 0..<4, using: &numbers) {
+                case 0: mark.randomElement(using: &numbers)?.value
+                case 1: edges.randomElement(using: &numbers)
+                case 2: UInt32.random(in: 0x20...0x7E, using: &numbers)
+                default: UInt32.random(in: 0...0x10FFFF, using: &numbers)
+                }
+            if let scalar = value.flatMap(Unicode.Scalar.init) { text.append(scalar) }
+        }
+        return String(text)
+    }
+
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `what is written reads back, but for what XML forbids`(seed: UInt64) throws {
+        var numbers = Numbers(state: seed)
+        for _ in 0..<100 {
+            let (value, inner) = (text(&numbers), text(&numbers))
+            var writer = XMLWriter()
+            writer.start("r")
+            writer.attribute("a", value)
+            writer.text(inner)
+            writer.end()
+            var reader = XMLReader()
+            let events = reader.read(writer.finish()) + reader.finish()
+            var read = ""
+            for event in events {
+                switch event {
+                case .start(let element):
+                    #expect(element["a"].map { Array($0.unicodeScalars) } == allowed(value))
+                case .text(let text): read += text
+                case .problem(let problem): Issue.record("\(problem.message): \(inner.debugDescription)")
+                default: break
+                }
+            }
+            #expect(Array(read.unicodeScalars) == allowed(inner))
+        }
+    }
+
+    private func allowed(_ text: String) -> [Unicode.Scalar] {
+        text.unicodeScalars.filter(XMLCharacters.isAllowed)
+    }
+}
