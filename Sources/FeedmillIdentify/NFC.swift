@@ -1,6 +1,7 @@
-// The standard library normalises, but in Swift 6.3 only behind an underscored interface. Foundation's tables are the
-// same, no scalar comes out differently, and it is linked into the program for the database in any case.
-internal import Foundation
+// The standard library's normalisation is underscored in Swift 6.3, though Foundation and regular expressions stand on
+// it. Foundation's own is public but wrong: it leaves U+AC00 U+11A8 as they are, and makes another syllable of
+// U+1100 U+1176, which are none.
+@_spi(_Unicode) internal import Swift
 
 /// Unicode Normalization Form C, UAX #15.
 enum NFC {
@@ -8,7 +9,22 @@ enum NFC {
     ///
     /// Nearly every text is so already, and is returned as it is after one look at its bytes.
     static func normalise(_ text: String) -> String {
-        passesQuickCheck(text) ? text : text.precomposedStringWithCanonicalMapping
+        guard !passesQuickCheck(text) else { return text }
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { scalars.append(contentsOf: takenApart(scalar).unicodeScalars) }
+        var normalised = String.UnicodeScalarView()
+        normalised.append(contentsOf: String(scalars)._nfc)
+        return String(normalised)
+    }
+
+    /// Three Tibetan vowel signs consist of marks but are none, and the standard library does not put their parts in order.
+    private static func takenApart(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\u{F73}": "\u{F71}\u{F72}"
+        case "\u{F75}": "\u{F71}\u{F74}"
+        case "\u{F81}": "\u{F71}\u{F80}"
+        default: String(scalar)
+        }
     }
 
     /// The quick check of UAX #15 § 9: true only if the text is in NFC; false means that it may not be.

@@ -1,7 +1,8 @@
 internal import Dispatch
-public import FeedmillModel
+internal import FeedmillModel
 internal import FeedmillSeeds
 internal import FeedmillStore
+internal import Logging
 public import ServiceLifecycle
 
 /// The long-running work: watches, takes in, publishes and writes, until it is told to stop.
@@ -138,12 +139,26 @@ extension Daemon {
 
 // MARK: - Taking in
 
+/// Runs an actor's work on a queue of its own, so that waiting for the disk keeps nobody else from running.
+private final class QueueExecutor: SerialExecutor {
+    private let queue: DispatchQueue
+
+    init(label: String) {
+        queue = DispatchQueue(label: label)
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+}
+
 /// Pulls what is due and takes it in, on a thread of its own: it reads files and waits for the disk.
 private actor IngestLoop {
-    private let queue = DispatchSerialQueue(label: "feedmill.ingest")
+    private let thread = QueueExecutor(label: "feedmill.ingest")
     private let daemon: Daemon
 
-    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe queue.asUnownedSerialExecutor() }
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
     init(daemon: Daemon) {
         self.daemon = daemon

@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import FeedmillIdentify
 internal import FeedmillModel
+internal import FeedmillPublish
 internal import FeedmillSeeds
 internal import FeedmillStore
 internal import Synchronization

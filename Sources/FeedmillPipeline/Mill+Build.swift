@@ -1,5 +1,7 @@
 public import FeedmillModel
+internal import FeedmillSeeds
 internal import FeedmillStore
+internal import Logging
 
 extension Mill {
     /// Takes in all that is new, writes the published files, and returns the documents that are failed now.

@@ -1,7 +1,10 @@
 public import FeedmillModel
+internal import FeedmillIdentify
 internal import FeedmillPublish
+internal import FeedmillSeeds
 public import FeedmillServe
 internal import FeedmillStore
+internal import Logging
 
 extension Mill {
     /// How the daemon is doing; where the database fails, what is known without it.

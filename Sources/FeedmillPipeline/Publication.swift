@@ -10,7 +10,7 @@ internal import Synchronization
 /// The memory of the server is filled at once, files are written afterwards: neither fsync nor gzip stands between a drop
 /// and the first reader.
 final class Publication: Sendable {
-    private struct State {
+    fileprivate struct State {
         var documents: [Publishable: FeedDocument] = [:]
         var recent: [Publishable] = []
         var unwritten: [Publishable] = []
@@ -30,7 +30,7 @@ final class Publication: Sendable {
     private let directory: PublicDirectory
     private let files: PublishedFiles?
     private let writesItemPages: Bool
-    private let state = Mutex(State())
+    fileprivate let state = Mutex(State())
 
     /// Makes a publication.
     ///
@@ -184,16 +184,18 @@ extension Publication.State {
 
 extension Publication {
     private func make(_ publishable: Publishable) throws -> ProvidedPage {
-        let file: PublishedFile? =
-            switch publishable {
-            case .feed(let channel, let format): try currentFeed(of: channel, format)?.file
-            case .archive(let channel, let number, let format): try archive(number, of: channel, format)
-            case .index(let channel): try index(of: channel)
-            case .opml: try opml()
-            case .stylesheet: PageRenderer.stylesheet
-            case .item(let uuid): return try itemPage(uuid)
-            }
-        return file.map(ProvidedPage.file) ?? .notFound(pages.notFound())
+        switch publishable {
+        case .feed(let channel, let format): found(try currentFeed(of: channel, format)?.file)
+        case .archive(let channel, let number, let format): found(try archive(number, of: channel, format))
+        case .index(let channel): found(try index(of: channel))
+        case .opml: found(try opml())
+        case .stylesheet: .file(PageRenderer.stylesheet)
+        case .item(let uuid): try itemPage(uuid)
+        }
+    }
+
+    private func found(_ file: PublishedFile?) -> ProvidedPage {
+        file.map(ProvidedPage.file) ?? .notFound(pages.notFound())
     }
 
     private func publishFeeds(of channel: ChannelName?) throws {
@@ -204,7 +206,7 @@ extension Publication {
 
     private func currentFeed(of name: ChannelName?, _ format: FeedFormat) throws -> FeedDocument? {
         let publishable = Publishable.feed(name, format)
-        return try store.read { reader in
+        return try store.read { reader -> FeedDocument? in
             guard let feed = try reader.feed(of: name) else { return nil }
             let last = state.withLock { $0.documents[publishable] }
             if let last, last.file.lastModified == feed.modified { return last }

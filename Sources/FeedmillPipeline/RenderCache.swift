@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// The items rendered last, so that one that enters several feeds, or an archive document soon after, is rendered once.
 final class RenderCache: Sendable {
-    private struct State {
+    fileprivate struct State {
         var items: [Int64: RenderedItem] = [:]
         var order: [Int64] = []
         var bytes = 0
@@ -12,7 +12,7 @@ final class RenderCache: Sendable {
 
     private let renderer: FeedRenderer
     private let budget: Int
-    private let state = Mutex(State())
+    fileprivate let state = Mutex(State())
 
     /// Makes a cache that holds about `budget` bytes.
     init(renderer: FeedRenderer, budget: Int = 8_388_608) {

@@ -1,5 +1,5 @@
 internal import FeedmillIdentify
-public import FeedmillModel
+internal import FeedmillModel
 internal import FeedmillPublish
 internal import FeedmillSeeds
 internal import FeedmillStore
@@ -32,7 +32,7 @@ enum Fault: Hashable, Sendable {
 
 /// Counters, faults and failures, from all stages; answers at once, even while a transaction runs.
 final class StatusReporter: Sendable {
-    private struct State {
+    fileprivate struct State {
         var isStarting = true
         var expected: Int?
         var source: Watcher?
@@ -54,7 +54,7 @@ final class StatusReporter: Sendable {
 
     let startedAt = Timestamp.now()
     private let start = ContinuousClock.now
-    private let state = Mutex(State())
+    fileprivate let state = Mutex(State())
 
     /// Begins a fault, or gives a known one other words; whether it is new.
     @discardableResult

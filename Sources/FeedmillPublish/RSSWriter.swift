@@ -155,9 +155,19 @@ private func looksLikeMarkup(_ text: borrowing Span<UInt8>) -> Bool {
         if text[index] == UInt8(ascii: "<"), isLetter(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "!") {
             return true
         }
-        if text[index] == UInt8(ascii: "&"), isLetter(next) || next == UInt8(ascii: "#") { return true }
+        if text[index] == UInt8(ascii: "&"), isReference(text, after: index) { return true }
     }
     return false
+}
+
+private func isReference(_ text: borrowing Span<UInt8>, after ampersand: Int) -> Bool {
+    var end = ampersand + 1
+    while end < text.count, isLetter(text[end]) || isDigit(text[end]) || text[end] == UInt8(ascii: "#") { end += 1 }
+    return end > ampersand + 1 && end < text.count && text[end] == UInt8(ascii: ";")
+}
+
+private func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
 
 private func isLetter(_ byte: UInt8) -> Bool {

@@ -164,6 +164,9 @@ public struct StoreChanges: Sendable {
     public var closedPages: [ClosedPage] = []
     /// Items whose page changed, by the page's UUID.
     public var itemPages: Set<String> = []
+
+    /// Nothing changed.
+    public init() {}
 }
 
 /// A page of a channel's log that will never change again.

@@ -32,5 +32,10 @@ func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
 
 /// What the kernel said last, in words.
 func lastErrorInWords() -> String {
-    unsafe String(cString: strerror(errno))
+    errorInWords(errno)
+}
+
+/// What an error's number means.
+func errorInWords(_ number: Int32) -> String {
+    unsafe String(cString: strerror(number))
 }

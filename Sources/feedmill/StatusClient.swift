@@ -27,11 +27,17 @@ struct StatusClient {
             do {
                 return try await Self.get("/status", from: address)
             } catch {
-                refusals.append("\(address): \(error)")
+                refusals.append("\(address): \(Self.inWords(error))")
             }
         }
         let tried = refusals.map { "\n  \($0)" }.joined()
         throw NoStatus(description: "no daemon answers at the addresses in \(file); it may have ended\(tried)")
+    }
+
+    /// The cause that a person can do something about, where NIO wraps it.
+    private static func inWords(_ error: any Error) -> String {
+        let cause = (error as? NIOConnectionError)?.connectionErrors.first?.error ?? error
+        return (cause as? IOError).map { errorInWords($0.errnoCode) } ?? "\(cause)"
     }
 
     private func addresses() throws(NoStatus) -> [ListenAddress] {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FeedmillConfiguration
 internal import FeedmillModel
 internal import FeedmillPipeline
 internal import FoundationEssentials

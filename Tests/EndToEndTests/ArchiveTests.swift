@@ -8,12 +8,12 @@ import Testing
     func `250 documents with a limit of 100 make two archive documents and a gapless chain`(
         format: FeedFormat
     ) throws {
-        let mill = try Mill(options: ["--limit", "100"])
+        let mill = try Installation(options: ["--limit", "100"])
         for number in 1...250 { try mill.seeds.makeParent(of: "world/\(number).txt") }
         for number in 1...250 { try mill.drop("world/\(number).txt", Article(number), age: Int64(1000 - number)) }
         try mill.start()
         for channel in [nil, ChannelName("world")] {
-            let base = Mill.baseURL + (channel == nil ? "" : "/channels/world")
+            let base = Installation.baseURL + (channel == nil ? "" : "/channels/world")
             let history = try mill.history(format, of: channel)
             #expect(
                 history.map(\.links["self"])
@@ -28,7 +28,7 @@ import Testing
     }
 
     @Test func `documents dropped one by one fill the same pages`() throws {
-        let mill = try Mill(options: ["--limit", "4"])
+        let mill = try Installation(options: ["--limit", "4"])
         try mill.start()
         for number in 1...9 {
             try mill.drop("world/\(number).txt", Article(number))
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `a closed archive document never changes and says that it is immutable`() throws {
-        let mill = try Mill(options: ["--limit", "5"])
+        let mill = try Installation(options: ["--limit", "5"])
         for number in 1...10 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }
         try mill.start()
         let before = try mill.get("/archive/1/atom.xml")
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `an item edited after it was archived is listed again at the top`() throws {
-        let mill = try Mill(options: ["--limit", "5"])
+        let mill = try Installation(options: ["--limit", "5"])
         for number in 1...12 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }
         try mill.start()
         let old = try #require(mill.reading("/archive/1/atom.xml", as: .atom).entry(titled: Article(2).title))
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `a current feed stays below its size and the archive holds the rest`() throws {
-        let mill = try Mill(options: ["--feed-bytes", "20000"])
+        let mill = try Installation(options: ["--feed-bytes", "20000"])
         for number in 1...30 {
             try mill.drop("world/\(number).txt", Article(number, bytes: 3000), age: Int64(100 - number))
         }
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func `an item larger than a feed may be stands there alone`() throws {
-        let mill = try Mill(options: ["--feed-bytes", "20000"])
+        let mill = try Installation(options: ["--feed-bytes", "20000"])
         try mill.drop("world/1.txt", Article(1), age: 10)
         try mill.drop("world/2.txt", Article(2, bytes: 40_000))
         try mill.start()
@@ -95,7 +95,7 @@ import Testing
     }
 
     @Test func `current feed and archives hold every item through edits and deletions`() throws {
-        let mill = try Mill(options: ["--limit", "7", "--on-delete", "retract"])
+        let mill = try Installation(options: ["--limit", "7", "--on-delete", "retract"])
         for number in 1...20 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }
         try mill.start()
         for number in stride(from: 2, through: 20, by: 3) {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct ArrivalTests {
     @Test(arguments: FeedFormat.allCases)
     func `a document renamed into place stands in the feeds with the id of its path`(format: FeedFormat) throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         try mill.drop("world/a.txt", Article(1))
         for channel in [nil, ChannelName("world")] {
@@ -14,19 +14,19 @@ import Testing
             #expect(entry.id == "urn:uuid:58c06e99-b1c2-5b65-a02d-49df032e8f53")
             #expect(Article(1).paragraphs.allSatisfy { entry.content.contains($0) })
             #expect(!entry.content.contains(Article(1).title))
-            #expect(entry.link == Mill.baseURL + "/items/58c06e99-b1c2-5b65-a02d-49df032e8f53")
+            #expect(entry.link == Installation.baseURL + "/items/58c06e99-b1c2-5b65-a02d-49df032e8f53")
         }
     }
 
     @Test func `the id namespace stands before the path in ids`() throws {
-        let mill = try Mill(options: ["--id-namespace", "other"])
+        let mill = try Installation(options: ["--id-namespace", "other"])
         try mill.drop("world/a.txt", Article(1))
         try mill.start()
         #expect(try mill.feed().ids == ["urn:uuid:05f03519-3dba-5b64-9c5f-da77842b0b6a"])
     }
 
     @Test func `a document hard-linked into place arrives`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         try mill.seeds.makeFolder("world")
         try mill.staging.write(Article(1).text, to: "a.txt")
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `a document directly in the seeds directory stands in the root feeds only`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         try mill.drop("top.txt", Article(1))
         try mill.waitForTitles([Article(1).title])
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `a document that is written slowly arrives once and whole`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/first.txt", Article(1))
         try mill.start()
         let before = try mill.get("/atom.xml").entityTag
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func `a document that is closed and opened again within the settle time arrives once and whole`() throws {
-        let mill = try Mill(options: ["--settle", "1.5"])
+        let mill = try Installation(options: ["--settle", "1.5"])
         try mill.drop("world/first.txt", Article(1))
         try mill.start()
         let before = try mill.get("/atom.xml").entityTag
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func `a new folder and the files written into it in the same breath all arrive`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         for number in 1...60 {
             let path: DocumentPath = "fresh/\(number % 4)/deeper/\(number).txt"
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test func `a filled folder moved in arrives with all its files`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         for number in 1...30 {
             let path: DocumentPath = "box/\(number % 3)/\(number).txt"
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func `an empty file waits and is taken when it is filled`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         try mill.seeds.makeFolder("world")
         try mill.seeds.write("", to: "world/a.txt")
@@ -113,7 +113,7 @@ import Testing
     }
 
     @Test func `a document dropped now stands at the top whatever date it bears`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/new.txt", Article(1))
         try mill.start()
         try mill.drop("world/old.txt", Article(2), age: 86_400 * 9000)
@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test func `a first scan takes documents in the order of their modification times`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         for (number, age) in [(1, 50), (2, 400), (3, 10), (4, 3000)] {
             try mill.drop("world/\(number).txt", Article(number), age: Int64(age))
         }
@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test func `no date lies in the future`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1), age: 100)
         try mill.seeds.touch("world/a.txt", at: 7_000_000_000 * 1_000_000_000)
         try mill.start()
@@ -147,7 +147,7 @@ import Testing
 }
 
 /// The published root feed stays as it is for a second.
-func expectNothingMoves(_ mill: Mill, _ location: SourceLocation = #_sourceLocation) throws {
+func expectNothingMoves(_ mill: Installation, _ location: SourceLocation = #_sourceLocation) throws {
     let before = try mill.get("/atom.xml")
     pause(1)
     let after = try mill.get("/atom.xml")

@@ -5,7 +5,7 @@ import Testing
 /// Feed readers that others wrote subscribe and see exactly what went in.
 @Suite struct ClientTests {
     /// Three rounds of what a reader should know: as it starts, nothing new, one edit and one new item.
-    private func poll(_ mill: Mill, _ check: (_ titles: Set<String>, _ count: Int) throws -> Void) throws {
+    private func poll(_ mill: Installation, _ check: (_ titles: Set<String>, _ count: Int) throws -> Void) throws {
         for number in 1...5 { try mill.drop("world/\(number).txt", Article(number), age: Int64(3600 - number)) }
         try mill.start()
         let first = Set((1...5).map { Article($0).title })
@@ -23,10 +23,10 @@ import Testing
     @Test(
         .enabled(if: Programs.isInstalled("sfeed"), "sfeed is not installed"), arguments: [FeedFormat.atom, .rss])
     func `sfeed sees every item exactly once`(format: FeedFormat) throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try poll(mill) { titles, count in
             let feed = try mill.get("/\(format.fileName)").body
-            let rows = try mill.tool("sfeed", Mill.baseURL + "/", input: feed).output
+            let rows = try mill.tool("sfeed", Installation.baseURL + "/", input: feed).output
                 .split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
             #expect(Set(rows.map { String($0[1]) }) == titles)
             #expect(rows.count == count)
@@ -41,7 +41,7 @@ import Testing
             "newsboat or sqlite3 is not installed"),
         arguments: [FeedFormat.atom, .rss])
     func `newsboat sees every item exactly once`(format: FeedFormat) throws {
-        let mill = try Mill()
+        let mill = try Installation()
         mill.environment["HOME"] = mill.folder.path
         mill.environment["LC_ALL"] = "C.UTF-8"
         try mill.folder.write("", to: "newsboat.conf")

@@ -6,7 +6,7 @@ import Testing
 /// The commands but `serve`, as scripts use them.
 @Suite struct CommandTests {
     @Test func `every command explains itself`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         mill.options = []
         for command in ["serve", "build", "parse", "why", "status", "check-config"] {
             let result = try mill.tool(Programs.feedmill, command, "--help")
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `build publishes, says nothing when all is well, and does nothing when nothing is new`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         for number in 1...5 { try mill.drop("world/\(number).txt", Article(number)) }
         let first = try mill.build()
         #expect(first.exitCode == 0, "\(first)")
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `build fails with 1 and names every failed document, also those not tried anew`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
         try mill.seeds.write(EditTests.binary, to: "world/broken.bin")
         for _ in 1...2 {
@@ -46,14 +46,14 @@ import Testing
     }
 
     @Test func `build without a seeds directory or with a bad option cannot work`() throws {
-        #expect(try Mill(makingSeeds: false).build().exitCode == 2)
-        let limit = try Mill().build(["--limit", "ten"])
+        #expect(try Installation(makingSeeds: false).build().exitCode == 2)
+        let limit = try Installation().build(["--limit", "ten"])
         #expect(limit.exitCode == 2)
         #expect(limit.errors.contains("limit") && limit.errors.contains("ten"))
     }
 
     @Test func `the seeds directory is never changed`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
         try mill.seeds.write("", to: "world/empty.txt")
         let (names, time) = (try mill.seeds.files(), try mill.seeds.modified("world"))
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func `what an option says stands over the environment, and that over the file`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         for number in 1...9 { try mill.drop("world/\(number).txt", Article(number)) }
         try mill.folder.write("limit: 6\n", to: "feedmill.yaml")
         mill.environment["FEEDMILL_CONFIG"] = "feedmill.yaml"
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `check-config tells each value and where it came from`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.folder.write("# ours\nlimit: 6\non_delete: retract\n", to: "feedmill.yaml")
         mill.environment["FEEDMILL_SETTLE"] = "0.5"
         mill.options += ["--config", "feedmill.yaml"]
@@ -94,12 +94,12 @@ import Testing
         #expect(line("limit").contains("6") && line("limit").contains("feedmill.yaml:2"))
         #expect(line("on_delete").contains("retract") && line("on_delete").contains("feedmill.yaml:3"))
         #expect(line("settle").contains("0.5") && line("settle").contains("FEEDMILL_SETTLE"))
-        #expect(line("base_url").contains(Mill.baseURL) && line("base_url").contains("--base-url"))
+        #expect(line("base_url").contains(Installation.baseURL) && line("base_url").contains("--base-url"))
         #expect(line("rescan").contains("300") && line("rescan").contains("default"))
     }
 
     @Test func `check-config names everything that is wrong with file and line`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.folder.write("limti: 6\nsettle: soon\nchannels:\n  world:\n    tilte: World\n", to: "feedmill.yaml")
         mill.options += ["--config", "feedmill.yaml"]
         let result = try mill.run(["check-config"])
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func `why tells what became of a document in words and for programs`() throws {
-        let mill = try Mill(options: ["--limit", "2"])
+        let mill = try Installation(options: ["--limit", "2"])
         for number in 1...4 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }
         try mill.seeds.write(EditTests.binary, to: "world/broken.bin")
         try mill.build()
@@ -121,12 +121,12 @@ import Testing
         let entry = try #require(published.entries.first)
         #expect(entry.title == Article(4).title)
         #expect(!entry.isArchived)
-        #expect(entry.feeds.contains(Mill.baseURL + "/atom.xml"))
-        #expect(entry.feeds.contains(Mill.baseURL + "/channels/world/atom.xml"))
+        #expect(entry.feeds.contains(Installation.baseURL + "/atom.xml"))
+        #expect(entry.feeds.contains(Installation.baseURL + "/channels/world/atom.xml"))
         #expect(Timestamp(rfc3339: entry.since) != nil)
         let archived = try #require(mill.why("world/1.txt").entries.first)
         #expect(archived.isArchived)
-        #expect(archived.feeds.contains(Mill.baseURL + "/archive/1/atom.xml"))
+        #expect(archived.feeds.contains(Installation.baseURL + "/archive/1/atom.xml"))
         #expect(try mill.why("world/broken.bin").outcome == .failed)
         let words = try mill.run(["why", "world/4.txt", "world/broken.bin"])
         #expect(words.exitCode == 0)
@@ -135,7 +135,7 @@ import Testing
     }
 
     @Test func `why finds a path from the working directory too and fails for unknown ones`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
         try mill.build()
         #expect(try mill.run(["why", "seeds/world/a.txt"]).exitCode == 0)
@@ -146,14 +146,14 @@ import Testing
     }
 
     @Test func `why answers while the daemon runs`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
         try mill.start()
         #expect(try mill.why("world/a.txt").outcome == .published)
     }
 
     @Test func `serve is what feedmill does when nothing is said`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
         try mill.start(omittingCommand: true)
         #expect(try mill.feed().titles == [Article(1).title])

@@ -4,8 +4,8 @@ import Testing
 
 /// What becomes of items whose document goes away.
 @Suite struct DeletionTests {
-    private func millOfThree(_ options: String...) throws -> Mill {
-        let mill = try Mill(options: options)
+    private func millOfThree(_ options: String...) throws -> Installation {
+        let mill = try Installation(options: options)
         for number in 1...3 { try mill.drop("world/\(number).txt", Article(number)) }
         try mill.start()
         return mill
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `a channel may have a rule of its own`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.folder.write("channels:\n  world:\n    on_delete: retract\n", to: "feedmill.yaml")
         mill.options += ["--config", "feedmill.yaml"]
         for channel in ["world", "sport"] {
@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func `build accepts the deletions only when told to`() throws {
-        let mill = try Mill(options: ["--on-delete", "retract"])
+        let mill = try Installation(options: ["--on-delete", "retract"])
         for number in 1...3 { try mill.drop("world/\(number).txt", Article(number)) }
         #expect(try mill.build().exitCode == 0)
         try mill.seeds.remove("world")
@@ -128,7 +128,7 @@ import Testing
     }
 
     @Test func `a seeds directory that is missing at the start is waited for`() throws {
-        let mill = try Mill(makingSeeds: false)
+        let mill = try Installation(makingSeeds: false)
         try mill.start(until: .serving)
         try eventually("it is degraded") { try mill.status().status == .degraded }
         #expect(try mill.get("/readyz").status == 503)
@@ -139,7 +139,7 @@ import Testing
     }
 
     @Test func `a folder that cannot be read is a fault and the rest goes on`() throws {
-        let mill = try Mill(options: ["--on-delete", "retract"])
+        let mill = try Installation(options: ["--on-delete", "retract"])
         for number in 1...2 { try mill.drop("closed/\(number).txt", Article(number)) }
         try mill.start()
         try mill.seeds.setMode(0o000, of: "closed")

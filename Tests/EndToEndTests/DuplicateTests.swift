@@ -5,7 +5,7 @@ import Testing
 /// What becomes of documents that say the same.
 @Suite struct DuplicateTests {
     @Test func `two documents with the same text are one item and why names the first`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
         try mill.start()
         let before = try mill.get("/atom.xml")
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `white space makes no difference between documents`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", "One title\nA  paragraph\tof words.\n", age: 10)
         try mill.drop("world/b.txt", "One title\r\n\r\nA paragraph of words.", age: 5)
         try mill.start()
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func `a copy takes over with the same id when the first is retracted`() throws {
-        let mill = try Mill(options: ["--on-delete", "retract"])
+        let mill = try Installation(options: ["--on-delete", "retract"])
         try mill.drop("world/a.txt", Article(1), age: 10)
         try mill.drop("world/b.txt", Article(1), age: 5)
         try mill.start()
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func `a copy whose original becomes something else is an item again`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1), age: 10)
         try mill.drop("world/b.txt", Article(1), age: 5)
         try mill.start()

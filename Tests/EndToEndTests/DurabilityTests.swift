@@ -12,7 +12,7 @@ import Testing
 
     @Test(arguments: ["serve", "build"])
     func `a restart with nothing new changes no byte, no validator and no file`(next: String) throws {
-        let mill = try Mill(options: ["--limit", "5", "--on-delete", "retract"])
+        let mill = try Installation(options: ["--limit", "5", "--on-delete", "retract"])
         for number in 1...8 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }
         try mill.drop("sport/a.txt", Article(20))
         try mill.start()
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `serve goes on where build ended`() throws {
-        let mill = try Mill(options: ["--limit", "5"])
+        let mill = try Installation(options: ["--limit", "5"])
         for number in 1...8 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }
         #expect(try mill.build().exitCode == 0)
         let files = try PublishedState.fileTimes(mill)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `feeds are served from the state before the seeds directory is even there`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
         try mill.start()
         let before = try mill.get("/channels/world/atom.xml").body
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `2000 documents are there exactly once however often the daemon is killed`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         for number in 1...2000 {
             let path: DocumentPath = "c\(number % 5)/\(number).txt"
             try mill.seeds.makeParent(of: path)
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func `the loss of the database keeps the ids`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         for number in 1...20 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }
         try mill.start()
         let before = try mill.feed()
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func `a second daemon on the same state says so and exits 2`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         let second = try mill.run(["serve", "--listen", "127.0.0.1:0"], within: 20)
         #expect(second.exitCode == 2)
@@ -103,10 +103,10 @@ import Testing
     }
 
     @Test func `a port in use is said and ends with 2`() throws {
-        let first = try Mill()
+        let first = try Installation()
         try first.start()
         guard case .port(let port) = try first.http.address else { return }
-        let second = try Mill()
+        let second = try Installation()
         let result = try second.run(["serve", "--listen", "127.0.0.1:\(port)"], within: 20)
         #expect(result.exitCode == 2)
         #expect(result.errors.contains("127.0.0.1:\(port)"))
@@ -114,7 +114,7 @@ import Testing
 
     @Test(arguments: [SIGTERM, SIGINT])
     func `a signal ends the daemon in under two seconds with nothing lost`(signal: Int32) throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         let idle = try mill.http.connect()
         #expect(try idle.request("GET", "/atom.xml").status == 200)
@@ -131,7 +131,7 @@ import Testing
     }
 
     @Test func `the socket in the file system answers and a stale one is replaced`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         let socket = mill.folder.path + "/socket"
         mill.options += ["--listen", "unix:" + socket]
         try mill.drop("world/a.txt", Article(1))
@@ -144,7 +144,7 @@ import Testing
     }
 
     /// Asks SQLite itself, where its tool is installed; else the daemon's start has opened it at least.
-    private func expectSoundDatabase(_ mill: Mill) throws {
+    private func expectSoundDatabase(_ mill: Installation) throws {
         guard Programs.isInstalled("sqlite3") else { return }
         let magic = Array("SQLite format 3".utf8)
         let databases = try mill.state.files().filter { mill.state.bytes($0)?.starts(with: magic) == true }

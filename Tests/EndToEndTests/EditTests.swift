@@ -5,7 +5,7 @@ import Testing
 /// What becomes of documents that change, move, or are there twice.
 @Suite struct EditTests {
     @Test func `an edited document is the same item with a later updated`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1), age: 3600)
         try mill.start()
         let before = try #require(mill.feed().entries.first)
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `each of several edits in a row has a later updated`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         var last: Timestamp?
         for number in 1...5 {
@@ -38,7 +38,7 @@ import Testing
 
     @Test(arguments: Idle.allCases)
     func `a document that says the same as before changes nothing`(way: Idle) throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1), age: 3600)
         try mill.start()
         let targets = ["atom.xml", "rss.xml", "feed.json", ""].map { "/channels/world/" + $0 }
@@ -62,7 +62,7 @@ import Testing
 
     @Test(arguments: Editor.allCases)
     func `a document replaced in any way is the same item`(editor: Editor) throws {
-        let mill = try Mill(options: ["--on-delete", "retract"])
+        let mill = try Installation(options: ["--on-delete", "retract"])
         try mill.drop("world/a.txt", Article(1))
         try mill.drop("world/other.txt", Article(3))
         try mill.start()
@@ -84,7 +84,7 @@ import Testing
 
     @Test(arguments: [true, false])
     func `a renamed document keeps its id`(whileRunning: Bool) throws {
-        let mill = try Mill(options: ["--on-delete", "retract"])
+        let mill = try Installation(options: ["--on-delete", "retract"])
         try mill.drop("world/a.txt", Article(1))
         try mill.drop("world/other.txt", Article(2))
         try mill.start()
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func `a renamed folder keeps the ids of its documents`() throws {
-        let mill = try Mill(options: ["--on-delete", "retract"])
+        let mill = try Installation(options: ["--on-delete", "retract"])
         for number in 1...10 { try mill.drop("world/old/\(number).txt", Article(number)) }
         try mill.start()
         let before = try mill.get("/channels/world/atom.xml")
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func `a new document at the path of a renamed one gets an id of its own`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
         try mill.start()
         try mill.seeds.rename("world/a.txt", to: "world/b.txt")
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func `a document moved to another channel leaves the old one without a tombstone and keeps its id`() throws {
-        let mill = try Mill(options: ["--on-delete", "retract"])
+        let mill = try Installation(options: ["--on-delete", "retract"])
         try mill.drop("world/a.txt", Article(1))
         try mill.drop("world/stays.txt", Article(2))
         try mill.start()
@@ -141,7 +141,7 @@ import Testing
     func `a broken version leaves the last good one published and is shown until it is mended`(kind: String) throws {
         let broken =
             kind == "binary" ? Self.binary : Array(#"{"version": "https://jsonfeed.org/version/1.1", "it"#.utf8)
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
         try mill.start()
         let before = try mill.get("/channels/world/atom.xml")

@@ -11,8 +11,8 @@ import Testing
         "/channels/world/archive/1/atom.xml", "/items/58c06e99-b1c2-5b65-a02d-49df032e8f53",
     ]
 
-    private func mill() throws -> Mill {
-        let mill = try Mill(options: ["--limit", "4"])
+    private func mill() throws -> Installation {
+        let mill = try Installation(options: ["--limit", "4"])
         try mill.drop("world/a.txt", Article(1), age: 50)
         for number in 2...6 { try mill.drop("world/\(number).txt", Article(number), age: Int64(50 - number)) }
         try mill.start()
@@ -215,7 +215,7 @@ import Testing
     }
 
     @Test func `with an address of their own the status endpoints answer only there`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         let socket = mill.folder.path + "/admin"
         mill.options += ["--admin-listen", "unix:" + socket]
         try mill.start(until: .serving)
@@ -229,7 +229,7 @@ import Testing
     }
 
     @Test func `without a base URL links start with the address it listens on`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         mill.options = []
         try mill.drop("world/a.txt", Article(1))
         try mill.start()

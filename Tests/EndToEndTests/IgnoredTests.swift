@@ -6,17 +6,18 @@ import Testing
 @Suite struct IgnoredTests {
     /// Each with a word that the reason must hold, so that the user can see which rule it was.
     static let ignored: [(path: DocumentPath, word: String)] = [
-        ("world/.hidden.txt", "."), ("world/_note.txt", "_"), ("world/a.txt~", "~"), ("world/a.tmp", ".tmp"),
+        ("world/.hidden.txt", "begin with"), ("world/_note.txt", "begin with"), ("world/a.txt~", "~"),
+        ("world/a.tmp", ".tmp"),
         ("world/a.txt.part", ".part"), ("world/.a.txt.swp", "."), ("world/a.swp", ".swp"),
         ("world/a.txt.crdownload", ".crdownload"), ("world/a.download", ".download"),
         ("world/Thumbs.db", "thumbs.db"), ("world/desktop.ini", "desktop.ini"), ("lost+found/a.txt", "lost+found"),
         ("world/@eaDir/a.txt", "@eadir"), ("world/#recycle/a.txt", "#recycle"),
-        ("world/a.sync-conflict-20250902-1.txt", "sync"), ("world/a (conflicted copy 2025).txt", "conflicted"),
+        ("world/a.sync-conflict-20250902-1.txt", "conflict"), ("world/a (conflicted copy 2025).txt", "conflict"),
         (".git/a.txt", "."), ("world/_drafts/deep/a.txt", "_"),
     ]
 
     @Test func `ignored names stay out and why names the rule`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         for (number, name) in Self.ignored.enumerated() {
             try mill.seeds.makeParent(of: name.path)
             try mill.seeds.write(Article(number).text, to: name.path)
@@ -34,7 +35,7 @@ import Testing
     }
 
     @Test func `ignored names that appear while the daemon runs stay out too`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         for (number, name) in Self.ignored.enumerated() {
             try mill.drop(name.path, Article(number))
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func `a download is taken when it gets its final name`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.start()
         try mill.seeds.makeFolder("world")
         try mill.seeds.write(Article(1).text, to: "world/a.txt.part")
@@ -55,7 +56,7 @@ import Testing
     }
 
     @Test func `links that lead out of the seeds directory are ignored`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.staging.makeFolder("library")
         try mill.staging.write(Article(1).text, to: "library/secret.txt")
         try mill.seeds.makeFolder("world")
@@ -74,7 +75,7 @@ import Testing
     }
 
     @Test func `a FIFO is ignored and blocks nothing`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.seeds.makeFolder("world")
         try mill.seeds.makeFIFO("world/early.txt")
         try mill.drop("world/a.txt", Article(1))
@@ -102,7 +103,7 @@ import Testing
 
     @Test(arguments: [false, true])
     func `a file's name may be any bytes`(isRunning: Bool) throws {
-        let mill = try Mill()
+        let mill = try Installation()
         if isRunning { try mill.start() }
         for (number, name) in Self.names.enumerated() { try mill.drop(name.path, Article(number)) }
         if !isRunning { try mill.start() }
@@ -115,15 +116,15 @@ import Testing
     }
 
     @Test func `a channel's address is its folder's raw bytes, percent-encoded`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop(Self.strangeFolder.appending("a.txt".utf8), Article(1))
         try mill.start()
         let atom = "/channels/100%25%FF%20%23%3F/atom.xml"
         let feed = try mill.reading(atom, as: .atom)
         #expect(feed.titles == [Article(1).title])
         #expect(feed.id == "urn:uuid:16a8a1d8-010e-5e22-ac30-0dcb61d603b5")
-        #expect(feed.links["self"] == Mill.baseURL + atom)
-        #expect(try mill.status().channels.map(\.atom) == [Mill.baseURL + atom])
+        #expect(feed.links["self"] == Installation.baseURL + atom)
+        #expect(try mill.status().channels.map(\.atom) == [Installation.baseURL + atom])
         #expect(
             mill.state.folder("public").has(
                 DocumentPath("channels/".utf8 + Self.strangeFolder.bytes + "/atom.xml".utf8)))

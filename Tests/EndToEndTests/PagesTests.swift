@@ -4,8 +4,8 @@ import Testing
 
 /// What people and programs find their way by: pages, the list of feeds, the folder of published files.
 @Suite struct PagesTests {
-    private func mill(_ options: String...) throws -> Mill {
-        let mill = try Mill(options: ["--limit", "4"] + options)
+    private func mill(_ options: String...) throws -> Installation {
+        let mill = try Installation(options: ["--limit", "4"] + options)
         for number in 1...6 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }
         try mill.drop("sport & <play>/a.txt", Article(7), age: 10)
         try mill.drop("top.txt", "Tags & <b>angles</b>\nText that looks like <script>alert(1)</script> stays text.\n")
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func `titles and descriptions come from the configuration`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.folder.write(
             """
             title: The Harbour Gazette

@@ -34,7 +34,7 @@ import Testing
         """
 
     @Test func `an article becomes one JSON Feed on one line`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Self.fixture)
         let result = try mill.run(["parse"], raw: [Array("seeds/world/a.txt".utf8)])
         #expect(result.exitCode == 0, "\(result)")
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `standard input is a document and several make a line each`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
         let result = try mill.run(["parse", "seeds/world/a.txt", "-"], input: Article(2).text)
         #expect(result.exitCode == 0, "\(result)")
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func `a file that is not understood is told on standard error and the others go on`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.seeds.write(EditTests.binary, to: "broken.bin")
         try mill.seeds.write(Article(1).text, to: "a.txt")
         let result = try mill.run(["parse", "seeds/broken.bin", "seeds/a.txt", "seeds/missing.txt"])
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `an empty file prints a document without items`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         try mill.seeds.write("", to: "empty.txt")
         let result = try mill.run(["parse", "seeds/empty.txt"])
         #expect(result.exitCode == 0)
@@ -91,7 +91,7 @@ import Testing
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: sample), "the sample lies beside the project"))
     func `the sample article is understood`() throws {
-        let mill = try Mill()
+        let mill = try Installation()
         let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: Self.sample)), as: UTF8.self)
         try mill.drop("world/sample.txt", text)
         let item = try #require(outputs(mill.run(["parse", "seeds/world/sample.txt"])).first?.items.first)

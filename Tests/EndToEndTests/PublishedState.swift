@@ -12,7 +12,7 @@ struct PublishedState: Equatable {
     /// Modification times in nanoseconds.
     var files: [DocumentPath: Int64] = [:]
 
-    init(_ mill: Mill, _ targets: [String]) throws {
+    init(_ mill: Installation, _ targets: [String]) throws {
         for target in targets {
             let response = try mill.get(target)
             guard response.status == 200 else { throw NotReadable(description: "\(target): \(response.status)") }
@@ -22,13 +22,13 @@ struct PublishedState: Equatable {
         files = try Self.fileTimes(mill)
     }
 
-    static func fileTimes(_ mill: Mill) throws -> [DocumentPath: Int64] {
+    static func fileTimes(_ mill: Installation) throws -> [DocumentPath: Int64] {
         let folder = mill.state.folder("public")
         return try Dictionary(uniqueKeysWithValues: folder.files().map { ($0, try folder.modified($0)) })
     }
 }
 
-extension Mill {
+extension Installation {
     /// Now, in nanoseconds since the epoch.
     func now() throws -> Int64 {
         try staging.write("", to: "now")

@@ -5,8 +5,8 @@ import Testing
 
 /// How the daemon tells how it is doing.
 @Suite struct StatusTests {
-    private func millWithAFailure() throws -> Mill {
-        let mill = try Mill()
+    private func millWithAFailure() throws -> Installation {
+        let mill = try Installation()
         for number in 1...3 { try mill.drop("world/\(number).txt", Article(number)) }
         try mill.drop("world/copy.txt", Article(1))
         try mill.drop("world/.hidden", Article(4))
@@ -54,7 +54,7 @@ import Testing
         #expect(channel["items"] as? Int == 3)
         expectTime(channel["updated"], "updated")
         for (key, file) in [("rss", "rss.xml"), ("atom", "atom.xml"), ("json", "feed.json")] {
-            #expect(channel[key] as? String == Mill.baseURL + "/channels/world/" + file)
+            #expect(channel[key] as? String == Installation.baseURL + "/channels/world/" + file)
         }
         let last = try object(status["last_ingest"], "last_ingest")
         #expect((last["path"] as? String)?.isEmpty == false)
@@ -145,7 +145,7 @@ import Testing
     }
 
     @Test func `feedmill status fails while the daemon is not ready`() throws {
-        let mill = try Mill(makingSeeds: false)
+        let mill = try Installation(makingSeeds: false)
         try mill.start(until: .serving)
         try eventually("it is degraded") { try mill.status().status == .degraded }
         let result = try mill.run(["status"])
@@ -154,7 +154,7 @@ import Testing
     }
 
     @Test func `a rescan comes as often as asked and counts nothing where nothing was missed`() throws {
-        let mill = try Mill(options: ["--rescan", "2"])
+        let mill = try Installation(options: ["--rescan", "2"])
         try mill.drop("world/a.txt", Article(1))
         try mill.start()
         #expect(try mill.status().watcher.drift == 0)

@@ -61,7 +61,8 @@ import Testing
     @Test(arguments: [
         ("A < B & C", "A &lt; B &amp; C"), ("Fish & chips", "Fish &amp; chips"), ("&copy; law", "&#x26;copy; law"),
         ("The </b> tag & more", "The &#x3C;/b&gt; tag &#x26; more"), ("&#38;", "&#x26;#38;"),
-        ("<!-- x", "&#x3C;!-- x"), ("a <", "a &lt;"), ("<é", "&lt;é"),
+        ("<!-- x", "&#x3C;!-- x"), ("a <", "a &lt;"), ("AT&T; &", "AT&#x26;T; &#x26;"), ("a&b", "a&amp;b"),
+        ("&;", "&amp;;"), ("<é", "&lt;é"),
     ])
     func `a title that reads as mark-up is written with hexadecimal references`(title: String, xml: String) {
         let item = renderer.entry(ItemContent(title: title), as: .rss)

@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<r>a & b</r>", 1, "a"), ("<r>\n<a></b>x</r>", 2, "x"), ("<r>\n\n&unknown;x</r>", 3, "x"), ("<r>x", 1, "x"),
+        ("<r>a & b</r>", 1, "a"), ("<r>\n<a></b>x</r>", 2, "x"), ("<r>\n\n&unknown;x</r>", 3, "x"), ("<r>xy", 1, "xy"),
         ("<r>a\u{1}x</r>", 1, "x"),
     ])
     func `an error has its line, and what is whole is had`(document: String, line: Int, text: String) {

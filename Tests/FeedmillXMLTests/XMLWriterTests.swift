@@ -28,6 +28,10 @@ import Testing
         #expect(fragment { $0.element("p", "AT&T <b> ]]>") } == "<p>AT&amp;T &lt;b&gt; ]]&gt;</p>")
     }
 
+    @Test func `text outside of elements is escaped as well`() {
+        #expect(fragment { $0.text("<a> & \u{1}\"") } == "&lt;a&gt; &amp; &quot;")
+    }
+
     @Test func `attributes are escaped and keep their white space`() {
         let xml = fragment {
             $0.start("a")

@@ -12,7 +12,7 @@ enum IconvDecoder {
     /// An encoding that the system does not know is read as windows-1252, which has nearly every byte.
     static func decode(_ bytes: ArraySlice<UInt8>, from name: String) -> (bytes: [UInt8], replaced: Int) {
         guard let descriptor = unsafe iconv_open("UTF-8", extended[name] ?? name),
-            unsafe Int(bitPattern: descriptor) != -1
+            Int(bitPattern: descriptor) != -1
         else { return name == "windows-1252" ? latin1(bytes) : decode(bytes, from: "windows-1252") }
         defer { unsafe iconv_close(descriptor) }
         return unsafe convert(Array(bytes), through: descriptor)

@@ -64,7 +64,8 @@ struct FormatSnifferTests {
     }
 
     @Test func `a feed in UTF-16 is one`() {
-        let bytes = [0xFF, 0xFE] + Self.atom.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        let units = Self.atom.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 255), UInt8(unit >> 8)] }
+        let bytes: [UInt8] = [0xFF, 0xFE] + units
         #expect(FormatSniffer.format(of: bytes, named: "a.txt".utf8, isWhole: true) == .atom)
         #expect(FormatSniffer.format(of: bytes.dropFirst(2), named: "a.txt".utf8, isWhole: true) == .atom)
     }

@@ -4,7 +4,7 @@ import Foundation
 /// An installation of feedmill of a test's own: a seeds directory, a state folder, and the daemon that runs on them.
 ///
 /// It runs the built program as a user does and looks only at what a user can see.
-public final class Mill {
+public final class Installation {
     /// What absolute links start with; fixed, so that feeds are the same on whatever port a daemon listens.
     public static let baseURL = "http://feeds.test"
 
@@ -56,7 +56,7 @@ public final class Mill {
     }
 }
 
-extension Mill {
+extension Installation {
     /// Starts the daemon and waits until it has come as far as asked.
     public func start(
         until readiness: Readiness = .ready, within seconds: Double = 30, omittingCommand: Bool = false
@@ -155,7 +155,7 @@ public struct CommandResult: Sendable, CustomStringConvertible {
     public var description: String { "\(ending)\n\(output)\n\(errors)" }
 }
 
-extension Mill {
+extension Installation {
     /// Runs a command to its end, with this installation's seeds directory and state.
     ///
     /// `raw` are further arguments, of any bytes; `input` is what it reads.
@@ -210,7 +210,7 @@ extension Mill {
     }
 }
 
-extension Mill {
+extension Installation {
     /// Drops a document as a careful program does: written elsewhere, then renamed into place.
     ///
     /// `age` sets its modification time so many seconds back.
@@ -239,7 +239,7 @@ extension Mill {
     }
 }
 
-extension Mill {
+extension Installation {
     /// Gets what lies at a target or at an absolute address of this installation.
     public func get(_ target: String, _ fields: [String: String] = [:]) throws -> HTTPResponse {
         let path = target.hasPrefix(Self.baseURL) ? String(target.dropFirst(Self.baseURL.count)) : target

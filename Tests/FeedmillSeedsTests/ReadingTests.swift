@@ -1,0 +1,93 @@
+import FeedmillModel
+import FeedmillSeeds
+import FeedmillTesting
+import Testing
+
+struct ReadingTests {
+    let temporary: TemporaryFolder
+    let seeds: Folder
+    let directory: SeedsDirectory
+
+    init() throws {
+        temporary = try TemporaryFolder()
+        seeds = temporary.folder
+        directory = SeedsDirectory(path: seeds.path)
+    }
+
+    @Test(arguments: [0, 1, 32 * 1024 - 1, 32 * 1024, 32 * 1024 + 1, 200_000])
+    func `whole and in pieces a file has the same bytes and stamp`(size: Int) throws {
+        let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        try seeds.write(bytes, to: "a.bin")
+        let document = try #require(try directory.read("a.bin", limit: Int64(size)))
+        #expect(document.bytes == bytes)
+        var pieces: [UInt8] = []
+        let stamp = try directory.read("a.bin", limit: Int64(size)) { pieces += $0 }
+        #expect(pieces == bytes)
+        #expect(stamp == document.stamp)
+        #expect(directory.look(at: "a.bin") == .file(document.stamp))
+    }
+
+    @Test func `a file above the limit is refused unread, with both sizes`() throws {
+        try seeds.write("12345", to: "a.txt")
+        let expected = ReadFailure("a.txt", .tooLarge(size: 5, limit: 4))
+        #expect(throws: expected) { try directory.read("a.txt", limit: 4) }
+        #expect(throws: expected) {
+            try directory.read("a.txt", limit: 4) { _ in Issue.record("it was read") }
+        }
+    }
+
+    @Test func `what is not there is nil`() throws {
+        #expect(try directory.read("none.txt", limit: 10) == nil)
+        #expect(try directory.read("none.txt", limit: 10) { _ in } == nil)
+    }
+
+    @Test func `a file that changes while its pieces are read is never quiet`() throws {
+        try seeds.write([UInt8](repeating: 0x61, count: 100_000), to: "a.txt")
+        #expect(throws: ReadFailure("a.txt", .neverQuiet)) {
+            try directory.read("a.txt", limit: 1_000_000) { _ in try seeds.append("more", to: "a.txt") }
+        }
+    }
+
+    @Test func `a file that shrinks while its pieces are read is never quiet`() throws {
+        try seeds.write([UInt8](repeating: 0x61, count: 100_000), to: "a.txt")
+        #expect(throws: ReadFailure("a.txt", .neverQuiet)) {
+            try directory.read("a.txt", limit: 1_000_000) { _ in try seeds.write("short", to: "a.txt") }
+        }
+    }
+
+    @Test func `what takes the pieces may end the reading`() throws {
+        try seeds.write("text", to: "a.txt")
+        #expect(throws: CancellationError.self) {
+            try directory.read("a.txt", limit: 10) { _ in throw CancellationError() }
+        }
+    }
+
+    @Test func `a writer is noticed as long as it has the file open`() throws {
+        try seeds.writeSlowly(["one", "two"], to: "a.txt") {
+            #expect(directory.isBeingWritten("a.txt") == true)
+            let stamp = try #require(try directory.read("a.txt", limit: 10)).stamp
+            #expect(directory.readiness(of: "a.txt", stamp, settle: .zero) == .beingWritten)
+        }
+        #expect(directory.isBeingWritten("a.txt") == false)
+        #expect(directory.isBeingWritten("none.txt") == nil)
+    }
+
+    @Test func `a file is ready once it has stood still`() throws {
+        try seeds.write("text", to: "a.txt")
+        let before = ContinuousClock.now
+        let stamp = try #require(try directory.read("a.txt", limit: 10)).stamp
+        guard case .settling(let until) = directory.readiness(of: "a.txt", stamp, settle: .seconds(60)) else {
+            Issue.record("it is not settling")
+            return
+        }
+        #expect(until > before && until <= .now + .seconds(60))
+        #expect(directory.readiness(of: "a.txt", stamp, settle: .zero) == .ready)
+    }
+
+    @Test func `a file changed in the future does not wait for the clock`() throws {
+        try seeds.write("text", to: "a.txt")
+        var stamp = try #require(try directory.read("a.txt", limit: 10)).stamp
+        stamp.changed += 3_600_000_000_000
+        #expect(directory.readiness(of: "a.txt", stamp, settle: .seconds(60)) == .ready)
+    }
+}
