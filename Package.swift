@@ -94,7 +94,11 @@ let package = Package(
         tests("FeedmillPublishTests", ["FeedmillPublish", "FeedmillXML", "FeedmillModel", "FeedmillTesting"]),
         tests("FeedmillServeTests", ["FeedmillServe", "FeedmillModel", "FeedmillTesting", nioCore, nioHTTP1, nioPosix, nioEmbedded]),
         tests("FeedmillConfigurationTests", ["FeedmillConfiguration", "FeedmillModel", "FeedmillTesting"]),
-        tests("FeedmillPipelineTests", ["FeedmillPipeline", "FeedmillModel", "FeedmillTesting"]),
+        tests(
+            "FeedmillPipelineTests",
+            [
+                "FeedmillPipeline", "FeedmillModel", "FeedmillPublish", "FeedmillStore", "FeedmillTesting", logging,
+            ]),
         tests("EndToEndTests", ["FeedmillTesting", "FeedmillModel"]),
     ]
 )

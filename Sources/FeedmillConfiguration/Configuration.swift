@@ -2,7 +2,7 @@ public import FeedmillModel
 
 /// What is in force and where each value came from.
 public struct Configuration: Sendable {
-    /// The values in force; `baseURL` is always set.
+    /// The values in force; `baseURL` only where it is stated, for the port that is listened on may be picked later.
     public var settings: Settings
     /// Every key in force with its value as text, in the order of the help text, then the root's own, then channels in
     /// the file's order as `channels.NAME.title`; what a channel or the root leaves out is left out here.

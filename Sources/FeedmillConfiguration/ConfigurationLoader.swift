@@ -135,7 +135,6 @@ extension ConfigurationLoader {
     consuming func finish(environment: [String: String]) throws(ConfigurationFailures) -> Configuration {
         guard failures.isEmpty else { throw ConfigurationFailures(inOrderOfPlaces(failures)) }
         applyStateDirectory(environment)
-        if settings.baseURL == nil { deriveBaseURL() }
         return Configuration(settings: settings, origins: rows(), warnings: warnings)
     }
 
@@ -146,18 +145,6 @@ extension ConfigurationLoader {
         }
         settings.state = String(first)
         origins["state"] = .environment(variable: "STATE_DIRECTORY")
-    }
-
-    private mutating func deriveBaseURL() {
-        if let address = settings.listen.first?.baseURL {
-            settings.baseURL = address
-            return
-        }
-        settings.baseURL = ListenAddress.fallbackBaseURL
-        let listen = settings.listen.first.map(\.description) ?? "none"
-        warnings.append(
-            "base_url is not set, and no link can start with the first listen address (\(listen)): "
-                + "links start with \(ListenAddress.fallbackBaseURL); set base_url to what readers reach")
     }
 
     private func rows() -> [(key: String, value: String, origin: Origin)] {
@@ -186,8 +173,13 @@ extension ConfigurationLoader {
         }
     }
 
+    /// What stands in for a value that nobody states.
     private func computed(_ key: ConfigurationKey) -> String {
-        key.name == "public" ? settings.publicPath : key.defaultValue
+        switch key.name {
+        case "public": settings.publicPath
+        case "base_url": settings.baseURL(listeningOn: settings.listen).url
+        default: key.defaultValue
+        }
     }
 }
 
@@ -207,23 +199,4 @@ private func inOrderOfPlaces(_ failures: [ConfigurationFailure]) -> [Configurati
             return (first.0, first.1, left.offset) < (second.0, second.1, right.offset)
         }
         .map(\.element)
-}
-
-extension ListenAddress {
-    /// What links start with where no address of ours is one.
-    static let fallbackBaseURL = "http://localhost:8080"
-
-    /// The address as links could start with it; nil for sockets in the file system, for all interfaces, and for a port
-    /// that is picked anew each time.
-    var baseURL: String? {
-        guard case .tcp(let host, let port) = self, port != 0, !isWildcard(host), !host.contains("%") else {
-            return nil
-        }
-        let authority = host.contains(":") ? "[\(host)]" : host
-        return "http://" + authority + (port == 80 ? "" : ":\(port)")
-    }
-
-    private func isWildcard(_ host: String) -> Bool {
-        host.allSatisfy { "0.".contains($0) } || host.allSatisfy { "0:".contains($0) }
-    }
 }

@@ -14,6 +14,14 @@ public enum DocumentFormat: String, CaseIterable, Sendable, Codable {
     case rdf
     /// A feed in JSON Feed.
     case jsonFeed = "json-feed"
+
+    /// Whether documents of this kind hold any number of items, and not just one.
+    public var isFeed: Bool {
+        switch self {
+        case .text, .markdown, .html: false
+        case .rss, .atom, .rdf, .jsonFeed: true
+        }
+    }
 }
 
 /// A place in a document; lines and columns count from 1, columns in bytes.

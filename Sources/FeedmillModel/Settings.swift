@@ -57,6 +57,11 @@ public struct Settings: Hashable, Sendable {
     /// The folder that published files are written to.
     public var publicPath: String { publicDirectory ?? state + "/public" }
 
+    /// The largest document of a kind, in bytes; what is not known to be a feed counts as an article.
+    public func maximumBytes(of format: DocumentFormat?) -> Int64 {
+        maxDocumentBytes ?? (format?.isFeed == true ? 2_147_483_648 : 16_777_216)
+    }
+
     /// The limit of items in a channel's current feed; nil is the root.
     public func limit(of channel: ChannelName?) -> Int {
         channel.flatMap { channels[$0]?.limit } ?? limit

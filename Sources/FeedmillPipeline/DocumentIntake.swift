@@ -29,9 +29,7 @@ struct Intake: Sendable {
 /// Reads and understands documents. Each step is there to avoid the next: stamp, hash of the bytes, parser.
 struct DocumentIntake: Sendable {
     /// What is read in one piece; more is read in pieces, once to hash it and once to parse it.
-    static let wholeBytes: Int64 = 16 * 1024 * 1024
-    /// The largest feed, unless configured.
-    static let feedBytes: Int64 = 2 * 1024 * 1024 * 1024
+    private static let wholeBytes: Int64 = 16 * 1024 * 1024
 
     let seeds: SeedsDirectory
     let settings: Settings
@@ -87,8 +85,7 @@ extension DocumentIntake {
 
     private func read(_ path: DocumentPath, _ stamp: FileStamp) throws(ReadFailure) -> Digested? {
         guard stamp.size > Self.wholeBytes else {
-            let limit = settings.maxDocumentBytes ?? Self.wholeBytes
-            guard let document = try seeds.read(path, limit: limit) else { return nil }
+            guard let document = try seeds.read(path, limit: settings.maximumBytes(of: nil)) else { return nil }
             var hasher = ByteHasher()
             hasher.update(document.bytes[...])
             return Digested(stamp: document.stamp, digest: hasher.finish(), bytes: document.bytes)
@@ -103,7 +100,7 @@ extension DocumentIntake {
         of path: DocumentPath, _ consume: (ArraySlice<UInt8>) throws -> Void
     ) throws(ReadFailure) -> FileStamp? {
         do {
-            return try seeds.read(path, limit: settings.maxDocumentBytes ?? Self.feedBytes, pieces: consume)
+            return try seeds.read(path, limit: settings.maximumBytes(of: .rss), pieces: consume)
         } catch let failure as ReadFailure {
             throw failure
         } catch {
@@ -149,8 +146,8 @@ extension DocumentIntake {
             try reader.consume(bytes[...]) { items.append($0) }
         } else {
             var isFirst = true
-            _ = try seeds.read(path, limit: Self.feedBytes) { piece in
-                if isFirst { try checkIsFeed(piece, path, size: digested.stamp.size) }
+            _ = try seeds.read(path, limit: settings.maximumBytes(of: .rss)) { piece in
+                if isFirst { try check(piece, path, size: digested.stamp.size) }
                 isFirst = false
                 try reader.consume(piece) { items.append($0) }
             }
@@ -159,22 +156,11 @@ extension DocumentIntake {
         return (document, items)
     }
 
-    /// Only feeds may be larger than what is read in one piece, unless configured.
-    private func checkIsFeed(_ head: ArraySlice<UInt8>, _ path: DocumentPath, size: Int64) throws(ReadFailure) {
+    /// How large a document may be depends on what it is, and that is known from its first piece.
+    private func check(_ head: ArraySlice<UInt8>, _ path: DocumentPath, size: Int64) throws(ReadFailure) {
         let format = FormatSniffer.format(of: Array(head), named: path.name, isWhole: false)
-        guard format?.isFeed == true || settings.maxDocumentBytes != nil else {
-            throw ReadFailure(path, .tooLarge(size: size, limit: Self.wholeBytes))
-        }
-    }
-}
-
-extension DocumentFormat {
-    /// Whether documents of this kind hold any number of items.
-    var isFeed: Bool {
-        switch self {
-        case .text, .markdown, .html: false
-        case .rss, .atom, .rdf, .jsonFeed: true
-        }
+        let limit = settings.maximumBytes(of: format)
+        guard size <= limit else { throw ReadFailure(path, .tooLarge(size: size, limit: limit)) }
     }
 }
 

@@ -43,6 +43,9 @@ public final class Mill: Sendable {
             settings: settings, seeds: seeds, store: store, book: book, cache: cache,
             acceptsDeletions: acceptsDeletions, retriesFailed: retriesFailed)
         try publication.prepare()
+        for failed in try store.read({ try $0.failures(atMost: 1000) }) {
+            status.note(failed.path, failure: failed.failure, began: failed.at)
+        }
     }
 
     /// Looks at everything and marks what is new, changed or missing.

@@ -108,7 +108,7 @@ final class Publication: Sendable {
     }
 
     private func appearance(of channel: ChannelName?) -> [UInt8] {
-        let looks = "\(FeedRenderer.version) \(baseURL) \(book.channel(channel)) \(book.capacity(channel))"
+        let looks = "\(feedmillVersion) \(FeedRenderer.version) \(baseURL) \(book.channel(channel)) \(book.capacity(channel))"
         return Array(EntityTag.of(Array(looks.utf8)).utf8)
     }
 }
@@ -185,7 +185,7 @@ extension Publication.State {
 extension Publication {
     private func make(_ publishable: Publishable) throws -> ProvidedPage {
         switch publishable {
-        case .feed(let channel, let format): found(try currentFeed(of: channel, format)?.file)
+        case .feed(let channel, let format): found(try currentFeeds(of: channel, [format]).first?.file)
         case .archive(let channel, let number, let format): found(try archive(number, of: channel, format))
         case .index(let channel): found(try index(of: channel))
         case .opml: found(try opml())
@@ -199,24 +199,28 @@ extension Publication {
     }
 
     private func publishFeeds(of channel: ChannelName?) throws {
-        for format in FeedFormat.allCases {
-            if let document = try currentFeed(of: channel, format) { files?.publish(document.file) }
-        }
+        for document in try currentFeeds(of: channel, FeedFormat.allCases) { files?.publish(document.file) }
     }
 
-    private func currentFeed(of name: ChannelName?, _ format: FeedFormat) throws -> FeedDocument? {
-        let publishable = Publishable.feed(name, format)
-        return try store.read { reader -> FeedDocument? in
-            guard let feed = try reader.feed(of: name) else { return nil }
-            let last = state.withLock { $0.documents[publishable] }
-            if let last, last.file.lastModified == feed.modified { return last }
+    /// A channel's current feed in several forms; none if there is no such channel.
+    private func currentFeeds(of name: ChannelName?, _ formats: [FeedFormat]) throws -> [FeedDocument] {
+        try store.read { reader in
+            guard let feed = try reader.feed(of: name) else { return [] }
+            let known = state.withLock { state in formats.map { state.documents[.feed(name, $0)] } }
+            if known.allSatisfy({ $0?.file.lastModified == feed.modified }) { return known.compactMap { $0 } }
             let snapshot = FeedSnapshot(
                 channel: book.channel(name), part: .current, updated: feed.updated,
                 entries: try reader.currentEntries(of: feed, book.capacity(name)),
                 previousArchive: feed.archives > 0 ? feed.archives : nil)
-            let document = try assemble(snapshot, format, lastModified: feed.modified, reusing: last, reader)
-            state.withLock { $0.keep(document, as: publishable, budget: Self.documentBudget) }
-            return document
+            let documents = try zip(formats, known).map { format, last in
+                try assemble(snapshot, format, lastModified: feed.modified, reusing: last, reader)
+            }
+            state.withLock { state in
+                for document in documents {
+                    state.keep(document, as: .feed(name, document.format), budget: Self.documentBudget)
+                }
+            }
+            return documents
         }
     }
 

@@ -92,10 +92,10 @@ final class StatusReporter: Sendable {
     var isFaulty: Bool { state.withLock { !$0.faults.isEmpty } }
 
     /// What a document's failure or success changes in the troubles.
-    func note(_ path: DocumentPath, failure: DocumentFailure?) {
+    func note(_ path: DocumentPath, failure: DocumentFailure?, began: Timestamp = .now()) {
         state.withLock { state in
             if let failure {
-                let began = state.failing[path]?.began ?? .now()
+                let began = state.failing[path]?.began ?? began
                 state.failing[path] = Trouble(
                     id: troubleID("document:\(path):\(began.milliseconds)"), title: "\(path) failed", message: failure.message,
                     began: began)

@@ -35,7 +35,9 @@ struct Folder: ~Copyable {
         try FileStatus(of: number)
     }
 
-    /// Tells every name but `.` and `..`, as raw bytes. What the kernel refuses on the way is returned.
+    /// Tells every name but `.` and `..`, as raw bytes.
+    ///
+    /// What the kernel refuses on the way is returned.
     func forEachName<Failure: Error>(
         _ body: (_ name: [UInt8], _ isFolder: Bool) throws(Failure) -> Void
     ) throws(Failure) -> KernelError? {

@@ -1,6 +1,8 @@
 import Glibc
 
-/// One inotify instance: adds watches and reads events. Closing it removes all its watches.
+/// One inotify instance: adds watches and reads events.
+///
+/// Closing it removes all its watches.
 final class Inotify {
     let number: Int32
 

@@ -14,7 +14,9 @@ struct KernelError: Error, Hashable {
     /// Nothing is there, or the way to it leads through something that is no folder (any more).
     var isAbsence: Bool { number == ENOENT || number == ENOTDIR }
 
-    /// The kernel's words. glibc's `strerror` uses a buffer per thread.
+    /// The kernel's words.
+    ///
+    /// glibc's `strerror` uses a buffer per thread.
     var words: String { String(cString: strerror(number)) }
 }
 

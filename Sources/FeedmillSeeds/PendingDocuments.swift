@@ -48,8 +48,10 @@ public final class PendingDocuments: Sendable {
         waiter?.resume()
     }
 
-    /// Waits until something is due, then takes what is due, at most `count` paths: first what was marked at once, in the
-    /// order of marking, then what has settled, in the order of settling. Empty only if the task is cancelled.
+    /// Waits until something is due, then takes what is due, at most `count` paths: first what was marked at once, in
+    /// the order of marking, then what has settled, in the order of settling.
+    ///
+    /// Empty only if the task is cancelled.
     ///
     /// One task may wait at a time.
     public func next(atMost count: Int) async -> [DocumentPath] {

@@ -1,7 +1,9 @@
 public import FeedmillModel
 import Glibc
 
-/// The seeds directory: what lies where, now. It holds nothing open and is never changed.
+/// The seeds directory: what lies where, now.
+///
+/// It holds nothing open and is never changed.
 public struct SeedsDirectory: Sendable {
     /// Its path, as configured; it may be a symbolic link.
     public let path: String
@@ -11,7 +13,9 @@ public struct SeedsDirectory: Sendable {
         self.path = path
     }
 
-    /// What lies at a path now; never blocks. While the seeds directory itself is missing, everything is unreadable.
+    /// What lies at a path now; never blocks.
+    ///
+    /// While the seeds directory itself is missing, everything is unreadable.
     public func look(at path: DocumentPath) -> SeedsEntry {
         let entry = entryWhateverItsName(at: path)
         if entry != .gone, let rule = IgnoreRule.matching(components: path.components) { return .ignored(rule) }
@@ -113,7 +117,9 @@ extension SeedsDirectory {
         return (names.dropLast(), last)
     }
 
-    /// Goes down folder by folder. A link on the way is `ELOOP`, whatever it leads to.
+    /// Goes down folder by folder.
+    ///
+    /// A link on the way is `ELOOP`, whatever it leads to.
     private func descend(
         _ names: ArraySlice<[CChar]>, from root: consuming Descriptor
     ) throws(KernelError) -> Descriptor {

@@ -93,8 +93,10 @@ extension WatchLoop {
         }
     }
 
-    /// Where the kernel does not tell who writes, a file that was created and has not been closed is taken for unfinished:
-    /// it may be any time between two writes. Should it be whole nevertheless, the next scan finds it.
+    /// Where the kernel does not tell who writes, a file that was created and has not been closed is taken for
+    /// unfinished: it may be any time between two writes.
+    ///
+    /// Should it be whole nevertheless, the next scan finds it.
     private func isToBeClosed(_ path: DocumentPath, _ stamp: FileStamp, _ sighting: ClosingWatch.Sighting) -> Bool {
         if let isWritten = directory.isBeingWritten(path) { return isWritten }
         return sighting == .created && stamp.changed == stamp.modified

@@ -13,8 +13,9 @@ extension WatchLoop {
         case onceSettled
     }
 
-    /// Watches a folder and all below it, and reports what is found. Watched first and listed then: what comes between is
-    /// met twice, never missed.
+    /// Watches a folder and all below it, and reports what is found.
+    ///
+    /// Watched first and listed then: what comes between is met twice, never missed.
     func enter(_ name: [UInt8], under parent: Int32, at path: DocumentPath, finding: Finding) {
         // Gone again, or unreadable: a scan tells that, and a change of its permissions brings us back.
         guard let folder = try? Folder(try directory.openFolder(path)) else { return }

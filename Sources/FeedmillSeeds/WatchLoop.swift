@@ -2,7 +2,9 @@ import FeedmillModel
 import Glibc
 import Synchronization
 
-/// The watcher's work: the inotify instance, the table of watches, and what each event means. Belongs to one thread.
+/// The watcher's work: the inotify instance, the table of watches, and what each event means.
+///
+/// Belongs to one thread.
 final class WatchLoop {
     let directory: SeedsDirectory
     let settle: Duration

@@ -1,7 +1,9 @@
 import FeedmillModel
 
-/// Which watch stands for which folder. A watch follows its folder when it is moved, so each knows only its own name and
-/// its parent: a move changes one row, however much lies below.
+/// Which watch stands for which folder.
+///
+/// A watch follows its folder when it is moved, so each knows only its own name and its parent: a move changes one row,
+/// however much lies below.
 struct WatchTree {
     private struct Node {
         /// Nil for the root, and for folders that were moved away and have not arrived anywhere.

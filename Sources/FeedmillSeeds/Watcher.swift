@@ -17,7 +17,9 @@ public final class Watcher: Sendable {
     private let onChange: @Sendable (SeedsChange) -> Void
     private let running = Mutex<Running?>(nil)
 
-    /// Makes a watcher that does nothing yet. `settle`: how long a file that was closed after writing must stay quiet.
+    /// Makes a watcher that does nothing yet.
+    ///
+    /// `settle`: how long a file that was closed after writing must stay quiet.
     public init(directory: SeedsDirectory, settle: Duration, onChange: @escaping @Sendable (SeedsChange) -> Void) {
         self.directory = directory
         self.settle = settle
@@ -28,7 +30,9 @@ public final class Watcher: Sendable {
         stop()
     }
 
-    /// Starts watching; returns when all folders that exist are watched. What lies in them is not reported: scan then.
+    /// Starts watching; returns when all folders that exist are watched.
+    ///
+    /// What lies in them is not reported: scan then.
     ///
     /// A missing seeds directory is no failure: `rootGone` is reported, and `rootReturned` once it is there. Neither are
     /// missing watches: `watchesExhausted` is reported. Throws if there is no thread or no descriptor to be had.
@@ -40,7 +44,9 @@ public final class Watcher: Sendable {
         running.withLock { $0 = Running(control: control, thread: thread) }
     }
 
-    /// Stops watching; returns when the last change has been reported. Must not be called from `onChange`.
+    /// Stops watching; returns when the last change has been reported.
+    ///
+    /// Must not be called from `onChange`.
     public func stop() {
         guard let stopped = running.withLock({ $0.take() }) else { return }
         stopped.control.request { $0.stop = true }
@@ -48,7 +54,9 @@ public final class Watcher: Sendable {
     }
 
     /// Has the watcher compare the seeds directory with the one that it watches, which a change further up may have
-    /// replaced without an event, and try again to watch what could not be watched. Returns at once.
+    /// replaced without an event, and try again to watch what could not be watched.
+    ///
+    /// Returns at once.
     public func verify() {
         running.withLock { $0?.control }?.request { $0.verify = true }
     }

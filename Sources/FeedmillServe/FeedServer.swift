@@ -17,6 +17,7 @@ public final class FeedServer: Sendable {
     private struct Listening {
         var channels: [any NIOCore.Channel] = []
         var socketFiles: [String] = []
+        var hasEnded = false
     }
 
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -58,8 +59,15 @@ public final class FeedServer: Sendable {
     }
 
     /// Takes no new connection, lets running responses end for at most `drainSeconds`, then closes everything.
+    ///
+    /// A server that was stopped stays so; to stop it again does nothing.
     public func stop() async {
         await closeListening()
+        let isFirst = listening.withLock { listening in
+            defer { listening.hasEnded = true }
+            return !listening.hasEnded
+        }
+        guard isFirst else { return }
         let drained = loop.makePromise(of: Void.self)
         loop.execute { [core] in core.value.connections.quiesce().cascade(to: drained) }
         let deadline = loop.scheduleTask(in: .nanoseconds(Int64(limits.drainSeconds * 1e9))) { drained.succeed() }
@@ -67,7 +75,7 @@ public final class FeedServer: Sendable {
         deadline.cancel()
         try? await loop.submit { [core] in
             core.value.connections.closeAll()
-            core.value.inquiries.cancelAll()
+            core.value.inquiries.end()
         }.get()
         try? await group.shutdownGracefully()
     }
@@ -98,7 +106,8 @@ extension FeedServer {
     private func closeListening() async {
         let closing = listening.withLock { listening in
             let closing = listening
-            listening = Listening()
+            listening.channels = []
+            listening.socketFiles = []
             return closing
         }
         for channel in closing.channels { try? await channel.close().get() }

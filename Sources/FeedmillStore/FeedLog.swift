@@ -69,7 +69,9 @@ final class FeedLog {
 
     /// Shows a new version where the item's record stands, if that is on the open page.
     func replace(_ item: LoggedItem, size: Int, in database: Database) throws {
-        guard let row = try shownRecord(of: item.number, in: database), row["page"] == page else { return }
+        guard let row = try shownRecord(of: item.number, in: database), row["page"] == page,
+            row["version_id"] as Int64? != nil
+        else { return }
         try database.run(
             "UPDATE record SET version_id = ?, bytes = ? WHERE channel_id = ? AND sequence = ?",
             [item.item.version, size, number, row["sequence"] as Int64])
@@ -81,8 +83,10 @@ final class FeedLog {
 
     /// Takes an item out of the current feed without a trace; closed pages keep it.
     func leave(item: Int64, in database: Database) throws {
+        guard let row = try shownRecord(of: item, in: database) else { return }
+        // An item that was beyond the current feed leaves nothing that a reader could see.
+        if !isChanged { isChanged = try row["page"] == page || isCurrent(row["sequence"], in: database) }
         try hide(item: item, in: database)
-        isChanged = true
     }
 
     /// Closes the open page if it has come to hold more than the current feed may, after the limits were lowered.
@@ -133,9 +137,17 @@ final class FeedLog {
         bytes -= row["bytes"] as Int
     }
 
+    private func isCurrent(_ sequence: Int64, in database: Database) throws -> Bool {
+        let reader = StoreReader(database)
+        guard let feed = try reader.feed(of: name) else { return false }
+        var isCurrent = false
+        try reader.eachCurrentRecord(of: feed, capacity) { current, _ in isCurrent = isCurrent || current == sequence }
+        return isCurrent
+    }
+
     private func shownRecord(of item: Int64, in database: Database) throws -> Row? {
         try database.row(
-            "SELECT sequence, page, bytes FROM record WHERE item_id = ? AND channel_id = ? AND shown = 1",
+            "SELECT sequence, page, bytes, version_id FROM record WHERE item_id = ? AND channel_id = ? AND shown = 1",
             [item, number])
     }
 }

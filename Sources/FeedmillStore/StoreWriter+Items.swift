@@ -58,8 +58,9 @@ extension StoreWriter {
             attempt += 1
             id = proposeID(attempt)
         }
-        let isOwnPage = id.hasPrefix("urn:uuid:")
         let uuid = context.pageUUID(id)
+        // An id may begin like one of a UUID without being one.
+        let isOwnPage = id == "urn:uuid:" + uuid
         let number = try database.insert(
             """
             INSERT INTO item (iri, page_uuid, document_id, channel_id, standing, original_id, content_hash, version_id,
@@ -205,6 +206,7 @@ extension StoreWriter {
         try database.run("UPDATE item SET standing = 0, original_id = NULL WHERE id = ?", [first])
         try append(
             .version(try renewed(item, number: first, after: row.optionalTime("withdrawn"))), to: try channels(of: first))
+        try dropUnusedVersions(of: first)
         changes.itemPages.insert(item.uuid)
     }
 
@@ -236,7 +238,10 @@ extension StoreWriter {
             } else if try !replaceByCopy(item, of: document) {
                 try retract(item)
             }
-        case 1 where other == nil: try remove(copy: item)
+        case 1:
+            guard let other else { return try remove(copy: item) }
+            try dropEntry(of: item, in: document)
+            try hand(item, to: other)
         default: return
         }
     }
@@ -249,17 +254,19 @@ extension StoreWriter {
         changes.itemPages.insert(item.uuid)
     }
 
-    /// The first copy whose file is there takes over: same id, same words, its own document and channel.
+    /// The first copy that another document states takes over: same id, same words, its own document and channel.
+    /// One whose file is there comes before one whose file is gone.
     private func replaceByCopy(_ item: Int64, of document: Int64) throws -> Bool {
         let copy = try database.row(
             """
-            SELECT item.id, item.document_id FROM item JOIN document ON document.id = item.document_id
-            WHERE original_id = ? AND item.document_id <> ? ORDER BY document.gone IS NOT NULL, item.id LIMIT 1
+            SELECT item.id, entry.document_id FROM item JOIN entry ON entry.item_id = item.id
+            JOIN document ON document.id = entry.document_id
+            WHERE original_id = ? AND entry.document_id <> ? ORDER BY document.gone IS NOT NULL, item.id LIMIT 1
             """, [item, document])
         guard let copy else { return false }
         let number: Int64 = copy[0]
-        try dropEntry(of: item, in: document)
         try database.run("UPDATE entry SET item_id = ? WHERE item_id = ?", [item, number])
+        try dropEntry(of: item, in: document)
         try remove(copy: number)
         try hand(item, to: copy[1])
         return true

@@ -21,8 +21,8 @@ struct Build: AsyncParsableCommand {
         let configuration = try options.configuration()
         let settings = configuration.settings
         var logger = Logger.feedmill(settings)
-        // What failed is said once, below; what went well need not be said.
-        logger.logLevel = max(logger.logLevel, .error)
+        // What failed is said once, below or as the end of the program; what went well need not be said.
+        logger.logLevel = .critical
         for warning in configuration.warnings { StandardStream.error.write("warning: \(warning)\n") }
         let failures = try await SystemFailure.endingProgram {
             let (baseURL, warning) = settings.baseURL(listeningOn: settings.listen)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FeedmillConfiguration
+internal import FeedmillModel
 
 /// `feedmill check-config`: what is in force, and where each value came from.
 struct CheckConfig: AsyncParsableCommand {
@@ -12,7 +13,11 @@ struct CheckConfig: AsyncParsableCommand {
     func run() async throws {
         let configuration = try options.configuration()
         StandardStream.output.write(table(configuration.origins))
-        for warning in configuration.warnings { StandardStream.error.write("warning: \(warning)\n") }
+        let settings = configuration.settings
+        let guess = settings.baseURL(listeningOn: settings.listen).warning
+        for warning in configuration.warnings + [guess].compactMap({ $0 }) {
+            StandardStream.error.write("warning: \(warning)\n")
+        }
     }
 
     private func table(_ rows: [(key: String, value: String, origin: Origin)]) -> String {

@@ -6,9 +6,6 @@ internal import Glibc
 
 /// Reads documents named on the command line, wherever they lie, and prints what they state.
 struct DocumentPrinter {
-    private static let articleBytes: Int64 = 16 * 1_048_576
-    private static let feedBytes: Int64 = 2 * 1_073_741_824
-
     private let settings: Settings
     private let seeds: SeedsPaths
     private let now: Timestamp
@@ -43,24 +40,17 @@ struct DocumentPrinter {
             }
             size += Int64(piece.count)
             try check(size, of: format, context.subject)
-            try reader.consume(piece) { try emit($0, isArticle: isArticle(format)) }
+            try reader.consume(piece) { try emit($0, isArticle: format?.isFeed != true) }
         }
-        let document = try reader.finish { try emit($0, isArticle: isArticle(format)) }
+        let document = try reader.finish { try emit($0, isArticle: format?.isFeed != true) }
         try output.append(writer.finish(document))
         try output.release()
     }
 
     private func check(_ size: Int64, of format: DocumentFormat?, _ subject: String) throws(ParseFailure) {
-        let limit = settings.maxDocumentBytes ?? (isArticle(format) ? Self.articleBytes : Self.feedBytes)
+        let limit = settings.maximumBytes(of: format)
         guard size > limit else { return }
         throw ParseFailure(subject, "it has more than \(limit) bytes (max_document_bytes)")
-    }
-
-    private func isArticle(_ format: DocumentFormat?) -> Bool {
-        switch format {
-        case .rss, .atom, .rdf, .jsonFeed: false
-        case .text, .markdown, .html, nil: true
-        }
     }
 }
 

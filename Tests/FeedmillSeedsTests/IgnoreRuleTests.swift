@@ -4,7 +4,8 @@ import Testing
 struct IgnoreRuleTests {
     @Test(arguments: [
         (".hidden", IgnoreRule.hidden), ("_draft.md", .hidden), (".", .hidden),
-        ("a.txt~", .temporary(suffix: "~")), ("a.tmp", .temporary(suffix: ".tmp")), ("a.part", .temporary(suffix: ".part")),
+        ("a.txt~", .temporary(suffix: "~")), ("a.tmp", .temporary(suffix: ".tmp")),
+        ("a.part", .temporary(suffix: ".part")),
         ("a.swp", .temporary(suffix: ".swp")), ("a.crdownload", .temporary(suffix: ".crdownload")),
         ("a.download", .temporary(suffix: ".download")), ("Thumbs.db", .systemFile(name: "Thumbs.db")),
         ("desktop.ini", .systemFile(name: "desktop.ini")), ("lost+found", .systemFile(name: "lost+found")),

@@ -105,7 +105,7 @@ struct Desk: Sendable {
 extension Seen {
     init(_ reply: Reply) {
         status = reply.status
-        head = "\r\n" + String(buffer: reply.fields)
+        head = "HTTP/1.1 \(reply.status)\r\n" + String(buffer: reply.fields)
         body = reply.body.map { String(buffer: $0) } ?? ""
     }
 }

@@ -168,11 +168,11 @@ extension FeedLogTests {
         try Scenario.play { scenario in
             try scenario.drop("world/a.txt", "a")
             let first = try scenario.modified("world")
-            try scenario.batch { #expect(try !$0.writer.setAppearance([1], of: "world"), "it was never published") }
+            #expect(try !scenario.setAppearance([1], of: "world"), "it was never published")
             #expect(try scenario.feed("world")?.modified == first)
-            try scenario.batch { #expect(try !$0.writer.setAppearance([1], of: "world")) }
+            #expect(try !scenario.setAppearance([1], of: "world"))
             #expect(try scenario.feed("world")?.modified == first)
-            try scenario.batch { #expect(try $0.writer.setAppearance([2], of: "world")) }
+            #expect(try scenario.setAppearance([2], of: "world"))
             #expect(try scenario.modified("world") > first)
             #expect(try scenario.feed("world")?.appearance == [2])
         }
@@ -181,7 +181,7 @@ extension FeedLogTests {
     @Test func `a feed whose head and entries change in one transaction is modified once`() throws {
         try Scenario.play { scenario in
             try scenario.drop("a.txt", "a")
-            try scenario.batch { try $0.writer.setAppearance([1], of: nil) }
+            _ = try scenario.setAppearance([1], of: nil)
             let first = try scenario.modified()
             try scenario.batch {
                 try $0.drop("b.txt", ["b"])

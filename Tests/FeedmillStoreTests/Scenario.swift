@@ -137,6 +137,13 @@ extension Scenario {
         try batch { try $0.delete(path, retracting: false) }
     }
 
+    /// A feed is about to be published with a head like this; whether it looked different before.
+    func setAppearance(_ appearance: [UInt8], of channel: ChannelName?) throws -> Bool {
+        var isChanged = false
+        try batch { isChanged = try $0.writer.setAppearance(appearance, of: channel) }
+        return isChanged
+    }
+
     /// The limits were changed, and the daemon started again with them.
     func changeLimits(items: Int, bytes: Int) throws {
         capacity = FeedCapacity(items: items, entryBytes: bytes)
