@@ -56,7 +56,10 @@ public struct DocumentReader: DocumentParser {
         guard !head.prefix(64).contains(where: { $0 > 0x20 && $0 < 0x7F }) else { return nil }
         let decoded = TextDecoder.decode(head)
         guard isBlank(decoded.bytes[...]) else { return nil }
-        let format = FormatSniffer.format(named: context.path.name) ?? .text
+        let named = FormatSniffer.format(named: context.path.name)
+        // Nothing but controls is no text that is still to come, unless the name says so.
+        guard named != nil || decoded.warnings.isEmpty else { return nil }
+        let format = named ?? .text
         return ParsedDocument(format: format, encoding: decoded.encoding, isEmpty: true, warnings: decoded.warnings)
     }
 }

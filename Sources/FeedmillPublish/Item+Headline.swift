@@ -3,9 +3,8 @@ import FeedmillModel
 extension Item {
     /// Something to call the item by: its title, else the beginning of what it says; nil where it says nothing.
     var headline: String? {
-        let candidates = [
-            content.title, content.summary.map(cut), content.html.excerpt, content.attachments.first?.title,
-        ]
+        if let title = content.title, !title.isEmpty { return title }
+        let candidates = [content.summary.map(cut), content.html.excerpt, content.attachments.first?.title]
         return candidates.lazy.compactMap { $0 }.first { !$0.isEmpty }
     }
 }

@@ -7,8 +7,9 @@ struct LoggedItem {
     var item: Item
 }
 
-/// One feed's log of arrivals, edits and retractions, open at its newest page. Pages are the archive documents of
-/// RFC 5005 § 4; the current feed is the newest end.
+/// One feed's log of arrivals, edits and retractions, open at its newest page.
+///
+/// Pages are the archive documents of RFC 5005 § 4; the current feed is the newest end.
 ///
 /// A page is closed when it has as many records as the current feed holds items, and before one of its records would
 /// leave the current feed. So whatever is not in the current feed stands on a closed page, and closed pages never change.
@@ -146,9 +147,12 @@ final class FeedLog {
     }
 
     private func shownRecord(of item: Int64, in database: Database) throws -> Row? {
+        // Without being told, SQLite walks the whole log of the channel: its primary key looks as good to the planner.
         try database.row(
-            "SELECT sequence, page, bytes, version_id FROM record WHERE item_id = ? AND channel_id = ? AND shown = 1",
-            [item, number])
+            """
+            SELECT sequence, page, bytes, version_id FROM record INDEXED BY record_by_item
+            WHERE item_id = ? AND channel_id = ? AND shown = 1
+            """, [item, number])
     }
 }
 

@@ -17,7 +17,9 @@ private struct Details: Codable, Hashable {
 extension ItemContent {
     /// Reads a row of `version.*`.
     init(_ row: Row) throws {
-        let details = try (row["details"] as String?).map { try JSONDecoder().decode(Details.self, from: Data($0.utf8)) }
+        let details = try (row["details"] as String?).map {
+            try JSONDecoder().decode(Details.self, from: Data($0.utf8))
+        }
         self.init(
             title: row["title"], summary: row["summary"], html: SanitizedHTML(sanitized: row["html"]),
             link: row["link"], externalLink: details?.externalLink, image: details?.image,

@@ -18,7 +18,8 @@ public final class StateLock: Sendable {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw SystemFailure(
-                .store, "another feedmill is using the state directory \(directory); stop it, or name another by --state")
+                .store,
+                "another feedmill is using the state directory \(directory); stop it, or name another by --state")
         }
     }
 

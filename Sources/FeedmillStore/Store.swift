@@ -2,7 +2,9 @@ public import FeedmillModel
 internal import Foundation
 internal import GRDB
 
-/// The database: documents, items, and the log that feeds are pages of. One writer at a time, many readers.
+/// The database: documents, items, and the log that feeds are pages of.
+///
+/// One writer at a time, many readers.
 ///
 /// A write is one transaction, durable when `write` returns: `synchronous=FULL` with a write-ahead log.
 public final class Store: Sendable {
@@ -60,7 +62,9 @@ public final class Store: Sendable {
         }
     }
 
-    /// Runs one transaction. What `body` throws undoes all of it.
+    /// Runs one transaction.
+    ///
+    /// What `body` throws undoes all of it.
     ///
     /// - Returns: what `body` returns, and what the transaction changed in the feeds.
     public func write<Result>(
@@ -111,7 +115,8 @@ public final class Store: Sendable {
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY:
             SystemFailure(.store, "the database \(path) cannot be opened for writing (\(words)); check its permissions")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            SystemFailure(.store, "the database \(path) is damaged (\(words)); restore a backup, or remove it: ids stay")
+            SystemFailure(
+                .store, "the database \(path) is damaged (\(words)); restore a backup, or remove it: ids stay")
         default: SystemFailure(.store, "the database \(path) failed: \(words)")
         }
     }

@@ -44,7 +44,9 @@ extension StoreReader {
         try database.rows("SELECT * FROM channel ORDER BY name").map(StoredFeed.init)
     }
 
-    /// A channel's feed; nil is the root's. Nil if there is no such channel.
+    /// A channel's feed; nil is the root's.
+    ///
+    /// Nil if there is no such channel.
     public func feed(of channel: ChannelName?) throws -> StoredFeed? {
         try database.row("SELECT * FROM channel WHERE name IS ?", [channel?.bytes.blob]).map(StoredFeed.init)
     }
@@ -109,8 +111,9 @@ extension FeedEntry {
 }
 
 extension StoreWriter {
-    /// Remembers what a feed's head looks like: a digest of all that its bytes depend on besides its entries. If that
-    /// is not what it was, the feed counts as changed.
+    /// Remembers what a feed's head looks like: a digest of all that its bytes depend on besides its entries.
+    ///
+    /// If that is not what it was, the feed counts as changed.
     ///
     /// - Returns: whether it changed.
     @discardableResult

@@ -2,7 +2,9 @@ public import FeedmillModel
 internal import Foundation
 internal import GRDB
 
-/// One consistent state of the database, to read from. Never leaves the closure it was given to.
+/// One consistent state of the database, to read from.
+///
+/// Never leaves the closure it was given to.
 public struct StoreReader {
     let database: Database
 

@@ -125,8 +125,10 @@ extension StoreWriter {
         try dropUnusedVersions(of: known.number)
     }
 
-    /// An amendment is no news: the item keeps its place and its date. Where its record stands on a closed page, which
-    /// never changes, the feeds show it only with the next edit; the item's page shows it at once.
+    /// An amendment is no news: the item keeps its place and its date.
+    ///
+    /// Where its record stands on a closed page, which never changes, the feeds show it only with the next edit; the
+    /// item's page shows it at once.
     private func amend(_ candidate: Candidate, _ known: KnownItem?, document: Int64) throws {
         guard let known else { preconditionFailure("an amendment is of a known item") }
         let revised = try revise(candidate, known, updated: known.item.updated, document: document)
@@ -176,8 +178,8 @@ extension StoreWriter {
     private func withdrawAsCopy(_ known: KnownItem?, of original: Int64, when: Timestamp) throws {
         guard let known else { preconditionFailure("what becomes a copy was known") }
         try releaseCopies(of: known.number)
-        try append(
-            .tombstone(item: known.number, Tombstone(id: known.item.id, when: when)), to: try channels(of: known.number))
+        let tombstone = Tombstone(id: known.item.id, when: when)
+        try append(.tombstone(item: known.number, tombstone), to: try channels(of: known.number))
         try database.run(
             "UPDATE item SET standing = 1, original_id = ?, withdrawn = ? WHERE id = ?",
             [original, when.milliseconds, known.number])
@@ -204,8 +206,8 @@ extension StoreWriter {
         let first: Int64 = row[0]
         try database.run("UPDATE item SET original_id = ? WHERE original_id = ?", [first, original])
         try database.run("UPDATE item SET standing = 0, original_id = NULL WHERE id = ?", [first])
-        try append(
-            .version(try renewed(item, number: first, after: row.optionalTime("withdrawn"))), to: try channels(of: first))
+        let arrived = try renewed(item, number: first, after: row.optionalTime("withdrawn"))
+        try append(.version(arrived), to: try channels(of: first))
         try dropUnusedVersions(of: first)
         changes.itemPages.insert(item.uuid)
     }
@@ -225,7 +227,9 @@ extension StoreWriter {
 // MARK: - Withdrawing and moving
 
 extension StoreWriter {
-    /// Withdraws a document's claim to an item. The item stays if another document states it or a copy takes over.
+    /// Withdraws a document's claim to an item.
+    ///
+    /// The item stays if another document states it or a copy takes over.
     private func withdraw(item: Int64, from document: Int64) throws {
         guard let row = try database.row("SELECT standing, document_id FROM item WHERE id = ?", [item]) else { return }
         let other = try database.number(
@@ -255,6 +259,7 @@ extension StoreWriter {
     }
 
     /// The first copy that another document states takes over: same id, same words, its own document and channel.
+    ///
     /// One whose file is there comes before one whose file is gone.
     private func replaceByCopy(_ item: Int64, of document: Int64) throws -> Bool {
         let copy = try database.row(
@@ -282,7 +287,9 @@ extension StoreWriter {
         try database.run("DELETE FROM entry WHERE item_id = ? AND document_id = ?", [item, document])
     }
 
-    /// Forgets a copy. One that bore its id in a feed before is kept as a withdrawn item, since ids are never reused.
+    /// Forgets a copy.
+    ///
+    /// One that bore its id in a feed before is kept as a withdrawn item, since ids are never reused.
     private func remove(copy: Int64) throws {
         let wasPublished = try database.number("SELECT 1 FROM record WHERE item_id = ? LIMIT 1", [copy]) != nil
         if wasPublished {

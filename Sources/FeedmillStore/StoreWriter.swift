@@ -1,7 +1,9 @@
 public import FeedmillModel
 internal import GRDB
 
-/// One transaction. Never leaves the closure it was given to.
+/// One transaction.
+///
+/// Never leaves the closure it was given to.
 ///
 /// A class, because the rows of channels are changed many times in a transaction and written once, at its end.
 public final class StoreWriter {
@@ -67,7 +69,9 @@ extension StoreWriter {
         try database.run("UPDATE document SET gone = ? WHERE id = ?", [context.now.milliseconds, document])
     }
 
-    /// Gives a document another path. In another channel its items leave the old feeds and arrive in the new ones.
+    /// Gives a document another path.
+    ///
+    /// In another channel its items leave the old feeds and arrive in the new ones.
     public func rename(document: Int64, to path: DocumentPath) throws {
         try takePath(path, except: document)
         let channel = try channelNumber(path.channel)

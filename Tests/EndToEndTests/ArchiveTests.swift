@@ -90,7 +90,8 @@ import Testing
         try mill.drop("world/1.txt", Article(1), age: 10)
         try mill.drop("world/2.txt", Article(2, bytes: 40_000))
         try mill.start()
-        #expect(try mill.feed().titles == [Article(2).title])
+        let titles = try mill.feed().titles
+        #expect(titles == [Article(2).title])
         #expect(try Set(mill.history().flatMap(\.titles)) == [Article(1).title, Article(2).title])
     }
 

@@ -52,7 +52,8 @@ import Testing
         try mill.drop("world/a.txt", Article(1), age: 10)
         try mill.drop("world/b.txt", Article(1), age: 5)
         try mill.start()
-        #expect(try mill.feed().titles == [Article(1).title])
+        let titles = try mill.feed().titles
+        #expect(titles == [Article(1).title])
         try mill.drop("world/a.txt", Article(2))
         try mill.waitForTitles([Article(1).title, Article(2).title])
         #expect(Set(try mill.feed().ids).count == 2)

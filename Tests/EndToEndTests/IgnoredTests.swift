@@ -24,7 +24,8 @@ import Testing
         }
         try mill.drop("world/kept.txt", Article(1000))
         try mill.start()
-        #expect(try mill.feed().titles == [Article(1000).title])
+        let titles = try mill.feed().titles
+        #expect(titles == [Article(1000).title])
         #expect(try mill.status().seeds.documents == 1)
         #expect(try mill.status().seeds.failed == 0)
         for (path, word) in Self.ignored {
@@ -41,7 +42,8 @@ import Testing
             try mill.drop(name.path, Article(number))
         }
         try mill.settle()
-        #expect(try mill.feed().titles == ["Marker settled"])
+        let titles = try mill.feed().titles
+        #expect(titles == ["Marker settled"])
     }
 
     @Test func `a download is taken when it gets its final name`() throws {
@@ -50,7 +52,8 @@ import Testing
         try mill.seeds.makeFolder("world")
         try mill.seeds.write(Article(1).text, to: "world/a.txt.part")
         try mill.settle()
-        #expect(try mill.feed(of: nil).titles == ["Marker settled"])
+        let titles = try mill.feed().titles
+        #expect(titles == ["Marker settled"])
         try mill.seeds.rename("world/a.txt.part", to: "world/a.txt")
         try mill.waitForEntry(Article(1).title)
     }
@@ -66,7 +69,8 @@ import Testing
         try mill.start()
         try mill.seeds.symbolicLink(at: "world/late.txt", to: "../../staging/library/secret.txt")
         try mill.settle()
-        #expect(try mill.feed().titles == ["Marker settled"])
+        let titles = try mill.feed().titles
+        #expect(titles == ["Marker settled"])
         for path in ["world/file.txt", "world/late.txt"] as [DocumentPath] {
             let story = try mill.why(path)
             #expect(story.outcome == .ignored)
@@ -125,8 +129,7 @@ import Testing
         #expect(feed.id == "urn:uuid:16a8a1d8-010e-5e22-ac30-0dcb61d603b5")
         #expect(feed.links["self"] == Installation.baseURL + atom)
         #expect(try mill.status().channels.map(\.atom) == [Installation.baseURL + atom])
-        #expect(
-            mill.state.folder("public").has(
-                DocumentPath("channels/".utf8 + Self.strangeFolder.bytes + "/atom.xml".utf8)))
+        let file = DocumentPath("channels/".utf8 + Self.strangeFolder.bytes + "/atom.xml".utf8)
+        try eventually("the file is written") { mill.state.folder("public").has(file) }
     }
 }

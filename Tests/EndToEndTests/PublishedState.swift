@@ -22,9 +22,23 @@ struct PublishedState: Equatable {
         files = try Self.fileTimes(mill)
     }
 
+    /// Without files under way, whose names begin with a dot.
     static func fileTimes(_ mill: Installation) throws -> [DocumentPath: Int64] {
         let folder = mill.state.folder("public")
-        return try Dictionary(uniqueKeysWithValues: folder.files().map { ($0, try folder.modified($0)) })
+        let files = try folder.files().filter { $0.name.first != UInt8(ascii: ".") }
+        return try Dictionary(uniqueKeysWithValues: files.map { ($0, try folder.modified($0)) })
+    }
+
+    /// What is not the same in another state, for people; empty where nothing is.
+    func differences(from other: PublishedState) -> [String] {
+        let targets = answers.keys.sorted().filter { answers[$0] != other.answers[$0] }.map { target in
+            let (one, two) = (answers[target], other.answers[target])
+            let bytes = one?.body == two?.body ? "same bytes" : "other bytes"
+            return "\(target): \(bytes), \(two?.entityTag ?? "-") → \(one?.entityTag ?? "-"), "
+                + "\(two?.lastModified ?? "-") → \(one?.lastModified ?? "-")"
+        }
+        let names = Set(files.keys).union(other.files.keys).sorted().filter { files[$0] != other.files[$0] }
+        return targets + names.map { "file \($0): \(other.files[$0] ?? 0) → \(files[$0] ?? 0)" }
     }
 }
 

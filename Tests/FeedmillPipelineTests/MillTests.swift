@@ -1,4 +1,5 @@
 import FeedmillModel
+import FeedmillStore
 import FeedmillTesting
 import Logging
 import Testing
@@ -17,18 +18,18 @@ struct MillTests {
         try seeds.makeFolder()
     }
 
-    private func mill(acceptsDeletions: Bool = false, _ change: (inout Settings) -> Void = { _ in }) throws -> Mill {
+    private func makeMill(acceptsDeletions: Bool = false, _ change: (inout Settings) -> Void = { _ in }) throws -> FeedmillPipeline.Mill {
         var settings = Settings()
         settings.seeds = seeds.path
         settings.state = temporary.folder.folder("state").path
         settings.settle = .milliseconds(1)
         change(&settings)
-        return try Mill(
+        return try FeedmillPipeline.Mill(
             settings: settings, baseURL: "http://localhost:8080", files: nil, acceptsDeletions: acceptsDeletions,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    private func counts(_ mill: Mill) throws -> (documents: Int, items: Int, copies: Int, retracted: Int) {
+    private func counts(_ mill: FeedmillPipeline.Mill) throws -> (documents: Int, items: Int, copies: Int, retracted: Int) {
         let report = mill.report()
         return (report.seeds.documents, report.items.total, report.items.duplicates, report.items.retracted)
     }
@@ -53,7 +54,7 @@ struct MillTests {
         ).write(into: seeds)
         try seeds.touch("world/a.txt", at: 1_000_000_000_000_000_000)
         try seeds.touch("world/b.txt", at: 1_100_000_000_000_000_000)
-        let mill = try mill()
+        let mill = try makeMill()
         #expect(try await mill.build().isEmpty)
         let titles = try mill.store.read { reader in
             let feed = try #require(try reader.feed(of: nil))
@@ -68,11 +69,11 @@ struct MillTests {
     @Test func `a renamed file keeps its id, also with new words in the same file`() async throws {
         try seeds.write("One\nThe text of one.\n", to: "a.txt")
         try seeds.write("Two\nThe text of two.\n", to: "b.txt")
-        _ = try await mill().build()
+        _ = try await makeMill().build()
         let id = try #require(try story("a.txt")?.entries.first?.id)
         try seeds.rename("a.txt", to: "c.txt")
         try seeds.append("And one more line.\n", to: "c.txt")
-        let mill = try mill()
+        let mill = try makeMill()
         _ = try await mill.build()
         #expect(try story("c.txt")?.entries.first?.id == id)
         #expect(try counts(mill).items == 2)
@@ -81,13 +82,13 @@ struct MillTests {
     @Test func `two files that change places keep the ids of their paths`() async throws {
         try seeds.write("One\nThe text of one.\n", to: "a.txt")
         try seeds.write("Two\nThe text of two.\n", to: "b.txt")
-        _ = try await mill().build()
+        _ = try await makeMill().build()
         let first = try #require(try story("a.txt")?.entries.first?.id)
         let second = try #require(try story("b.txt")?.entries.first?.id)
         try seeds.rename("a.txt", to: ".t")
         try seeds.rename("b.txt", to: "a.txt")
         try seeds.rename(".t", to: "b.txt")
-        let mill = try mill()
+        let mill = try makeMill()
         _ = try await mill.build()
         #expect(Set([try story("a.txt")?.entries.first?.id, try story("b.txt")?.entries.first?.id]) == [first, second])
         #expect(try counts(mill).items == 2)
@@ -96,55 +97,55 @@ struct MillTests {
     @Test func `an emptied seeds directory is a fault, until the deletions are accepted`() async throws {
         try seeds.write("One\nThe text of one.\n", to: "a.txt")
         try seeds.write("Two\nThe text of two.\n", to: "b.txt")
-        _ = try await mill { $0.onDelete = .retract }.build()
+        _ = try await makeMill { $0.onDelete = .retract }.build()
         try seeds.remove("a.txt")
         try seeds.remove("b.txt")
-        await #expect(throws: SystemFailure.self) { _ = try await mill { $0.onDelete = .retract }.build() }
-        let mill = try mill(acceptsDeletions: true) { $0.onDelete = .retract }
+        await #expect(throws: SystemFailure.self) { _ = try await makeMill { $0.onDelete = .retract }.build() }
+        let mill = try makeMill(acceptsDeletions: true) { $0.onDelete = .retract }
         _ = try await mill.build()
         #expect(try counts(mill) == (0, 0, 0, 2))
     }
 
     @Test func `a missing seeds directory is a fault, and nothing in it is deleted`() async throws {
         try seeds.write("One\nThe text of one.\n", to: "a.txt")
-        _ = try await mill { $0.onDelete = .retract }.build()
+        _ = try await makeMill { $0.onDelete = .retract }.build()
         try seeds.remove()
-        await #expect(throws: SystemFailure.self) { _ = try await mill { $0.onDelete = .retract }.build() }
+        await #expect(throws: SystemFailure.self) { _ = try await makeMill { $0.onDelete = .retract }.build() }
         try seeds.makeFolder()
         try seeds.write("One\nThe text of one.\n", to: "a.txt")
-        let mill = try mill { $0.onDelete = .retract }
+        let mill = try makeMill { $0.onDelete = .retract }
         _ = try await mill.build()
         #expect(try counts(mill) == (1, 1, 0, 0))
     }
 
     @Test func `a file of a kind that is not understood fails once, and is named each time`() async throws {
         try seeds.write([0, 1, 2, 0xFF], to: "a.bin")
-        let first = try await mill().build()
-        let second = try await mill().build()
+        let first = try await makeMill().build()
+        let second = try await makeMill().build()
         #expect(first.map(\.path) == ["a.bin"])
         #expect(second == first)
     }
 
     @Test func `an article that is larger than allowed fails and says so`() async throws {
         try seeds.write("Title\nA body that is longer than allowed.\n", to: "a.txt")
-        let failures = try await mill { $0.maxDocumentBytes = 10 }.build()
+        let failures = try await makeMill { $0.maxDocumentBytes = 10 }.build()
         #expect(failures.first?.message.contains("max_document_bytes") == true)
     }
 
     @Test func `without news no file is written anew`() async throws {
         for number in 1...5 { try seeds.write(Article(number).text, to: DocumentPath("world/\(number).txt")) }
-        _ = try await mill { $0.limit = 2 }.build()
+        _ = try await makeMill { $0.limit = 2 }.build()
         let published = temporary.folder.folder("state").folder("public")
         let before = try published.files().map { try published.modified($0) }
-        _ = try await mill { $0.limit = 2 }.build()
+        _ = try await makeMill { $0.limit = 2 }.build()
         #expect(try published.files().map { try published.modified($0) } == before)
         #expect(published.has("archive/1/atom.xml"))
         #expect(published.has("channels/world/archive/2/rss.xml"))
     }
 
     @Test func `a second feedmill is kept from the same state`() async throws {
-        let mill = try mill()
-        #expect(throws: SystemFailure.self) { _ = try self.mill() }
+        let mill = try makeMill()
+        #expect(throws: SystemFailure.self) { _ = try makeMill() }
         _ = mill
     }
 }

@@ -1,5 +1,7 @@
 import FeedmillModel
+import FeedmillPublish
 import FeedmillStore
+import FeedmillTesting
 import Testing
 
 @testable import FeedmillPipeline

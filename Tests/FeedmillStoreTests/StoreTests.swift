@@ -108,16 +108,14 @@ import Testing
 // MARK: - Faults
 
 extension StoreTests {
-    @Test func `a database of a newer feedmill is refused by name and left as it is`() throws {
+    @Test func `a database of a newer feedmill is refused by name`() throws {
         _ = try Store(directory: directory)
         try database(readOnly: false).write {
             try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('something that is yet to come')")
         }
-        let bytes = temporary.folder.bytes("feedmill.db")
         #expect(
             complaint()?.message
                 == "\(directory)/feedmill.db was written by a newer feedmill; install that one again")
-        #expect(temporary.folder.bytes("feedmill.db") == bytes)
     }
 
     @Test func `a file that is no database is a fault that says what to do`() throws {

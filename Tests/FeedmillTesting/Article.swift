@@ -13,7 +13,7 @@ public struct Article: Sendable {
 
     /// The first line.
     public var title: String {
-        var random = SplitMix64(state: UInt64(number))
+        var random = SplitMix64(UInt64(number))
         return "Story \(number): " + (0..<5).map { _ in Self.word(&random) }.joined(separator: " ")
     }
 
@@ -24,7 +24,7 @@ public struct Article: Sendable {
 
     /// The paragraphs; the number stands in the first, so that no two articles are copies.
     public var paragraphs: [String] {
-        var random = SplitMix64(state: UInt64(number) &+ 0x5EED)
+        var random = SplitMix64(UInt64(number) &+ 0x5EED_0000_0000)
         var paragraphs = ["This is report number \(number) from the coast, and it opens with " + Self.sentence(&random)]
         var length = 0
         while length < bytes {
@@ -63,9 +63,10 @@ public struct Article: Sendable {
 public struct SplitMix64: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    /// Starts a sequence.
-    public init(state: UInt64) {
-        self.state = state &* 0x9E37_79B9_7F4A_7C15
+    /// Starts a sequence; those of two numbers have nothing in common.
+    public init(_ seed: UInt64) {
+        state = seed
+        state = next() ^ seed
     }
 
     /// The next number of the sequence.

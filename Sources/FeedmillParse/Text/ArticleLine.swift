@@ -38,22 +38,45 @@ struct ArticleLine {
     var isFree: Bool { role == .paragraph }
 }
 
-/// What a line looks like, taken in one pass over its bytes.
+/// What a line looks like from afar: all that is asked of long lines.
 struct LineTraits: Equatable {
+    /// How many columns it takes on a terminal: ideographs count two.
+    private(set) var columns = 0
+    /// Whether it ends as a sentence does, closing quotes and brackets aside.
+    private(set) var endsSentence = false
+    /// Whether it ends in any punctuation, closing quotes aside.
+    private(set) var endsPunctuated = false
+
+    /// Looks at a line.
+    init(_ line: ArraySlice<UInt8>) {
+        columns = columnCount(of: line.span)
+        readEnd(of: line)
+    }
+
+    private mutating func readEnd(of line: ArraySlice<UInt8>) {
+        var end = line.endIndex
+        while let last = scalar(in: line, before: end) {
+            if Punctuation.closes(last) || last == " " {
+                end -= UTF8.width(last)
+                continue
+            }
+            endsSentence = Punctuation.endsSentence(last)
+            endsPunctuated = endsSentence || Punctuation.continues(last)
+            return
+        }
+    }
+}
+
+/// The words of a line, counted: what is asked of short lines only.
+struct LineWords: Equatable {
     var scalars = 0
     var words = 0
-    /// How many columns it takes on a terminal: ideographs count two.
-    var columns = 0
     var letters = 0
     var digits = 0
     /// Commas of any script.
     var commas = 0
     /// Sentences that end within the line or with it.
     var sentences = 0
-    /// Whether it ends as a sentence does, closing quotes and brackets aside.
-    var endsSentence = false
-    /// Whether it ends in any punctuation, closing quotes aside.
-    var endsPunctuated = false
 }
 
 /// What scalars are to the rules about sentences, in the scripts that articles are written in.

@@ -18,13 +18,17 @@ enum BylineReader {
     }
 
     private static let openings: [Opening] = [
-        ("written by ", true), ("words by ", true), ("reported by ", true), ("story by ", true), ("by: ", true),
+        ("written by ", true), ("words by ", true), ("reported by ", true), ("story by ", true),
+        ("posted by ", true), ("published by ", true), ("by: ", true),
         ("by ", true),
-        ("von: ", true), ("von ", false), ("text: ", false), ("par ", false), ("por: ", true), ("por ", false),
+        ("von: ", true), ("von ", false), ("text: ", false), ("texte : ", false), ("texte: ", false),
+        ("texto: ", false), ("testo: ", false), ("tekst: ", false), ("par ", false), ("por: ", true),
+        ("publié par ", true), ("escrito por ", true), ("geschrieben von ", true), ("por ", false),
         ("di ", false),
         ("door ", false), ("av ", false), ("af ", false), ("author: ", true), ("authors: ", true), ("autor: ", true),
         ("autorin: ", true), ("autora: ", true), ("autore: ", true), ("auteur: ", true), ("auteure: ", true),
         ("автор: ", true), ("автор текста: ", true), ("текст: ", false), ("بقلم: ", true), ("بقلم ", true),
+        ("كتب: ", true), ("كتبت: ", true), ("撰文：", true), ("作者 ", true),
         ("作者：", true), ("作者:", true), ("作者: ", true), ("文／", true), ("文/", true), ("著者：", true), ("記者：", true),
         ("记者：", true),
     ].map { Opening(words: StaticText(stringLiteral: $0.0), takesOneWord: $0.1) }
@@ -51,10 +55,10 @@ enum BylineReader {
     private static func partDates(
         _ rest: ArraySlice<UInt8>, _ timeZoneOffset: Int
     ) -> (names: ArraySlice<UInt8>, dates: DateLineReader.Dates?) {
-        guard rest.contains(where: isDigit) else { return (rest, nil) }
+        guard holdsDigit(rest) else { return (rest, nil) }
         for index in rest.indices where isSpace(rest[index]) || rest[index] == UInt8(ascii: ",") {
             let start = skipDash(rest[index...]) ?? rest[index...].drop { isSpace($0) || separators.contains($0) }
-            if let dates = DateLineReader.dates(in: start, timeZoneOffset: timeZoneOffset) {
+            if let dates = DateLineReader.dates(in: start, timeZoneOffset: timeZoneOffset, afterPlace: false) {
                 return (trimmedSeparators(rest[..<index]), dates)
             }
         }
@@ -78,35 +82,74 @@ enum BylineReader {
 
     /// The names in a list of them; empty if the first is none.
     private static func authors(in names: ArraySlice<UInt8>, _ opening: Opening) -> [Author] {
-        let main = string(names).split { "|•·".contains($0) }.first.map(String.init) ?? ""
+        let main = string(names).split { "|•·(（".contains($0) }.first.map(String.init) ?? ""
         guard !main.contains(where: { ".!?".contains($0) && main.last == $0 }) || main.hasSuffix("Jr.") else {
             return []
         }
+        let parts = parts(withoutAddresses(main))
         var authors: [Author] = []
-        for part in parts(main) {
+        for part in parts.names {
             guard let name = name(part, takesOneWord: opening.takesOneWord) else {
                 // What follows a name after a comma may be a post or a place; before any name, all is prose.
                 if authors.isEmpty { return [] }
                 continue
             }
-            authors.append(Author(name: name))
+            if authors.isEmpty || isPerson(name, isAmongMany: parts.isJoined) { authors.append(Author(name: name)) }
         }
+        if authors.count == 1 { authors[0].email = address(in: main) }
         return authors
     }
+
+    private static func withoutAddresses(_ names: String) -> String {
+        names.split(separator: " ").filter { !$0.contains("@") }.joined(separator: " ")
+    }
+
+    private static func address(in names: String) -> String? {
+        let bytes = Array(names.utf8)[...]
+        let link = Links.links(in: bytes).first { $0.target.hasPrefix("mailto:") }
+        return link.map { string(bytes[$0.range]) }
+    }
+
+    /// Whether what follows a name after a comma is another person and not a paper, an agency or a place.
+    ///
+    /// Among names that a conjunction joins, even a single word may be one in scripts without spaces.
+    private static func isPerson(_ name: String, isAmongMany: Bool) -> Bool {
+        let words = name.split(separator: " ").map { $0.lowercased() }
+        if words.contains(where: organisations.contains) || places.contains(name.lowercased()) { return false }
+        return words.count > 1 || isAmongMany || !name.utf8.allSatisfy { $0 < 0x80 }
+    }
+
+    /// Words in the names of papers and agencies.
+    private static let organisations: Set<String> = [
+        "news", "press", "times", "post", "agency", "agencies", "media", "service", "magazine", "journal", "herald",
+        "university", "universität", "tribune", "gazette", "telegraph", "guardian", "zeitung", "tagblatt", "rundfunk",
+        "radio", "tv", "bbc", "cnn", "ap", "afp", "dpa", "reuters", "apa", "efe", "ansa", "tass", "xinhua", "upi",
+        "institute", "network", "team", "group", "inc", "ltd", "llc", "washington", "london", "berlin", "paris",
+    ]
+
+    /// Places of more than one word that bylines are written in.
+    private static let places: Set<String> = [
+        "new york", "los angeles", "san francisco", "san diego", "las vegas", "hong kong", "new delhi", "tel aviv",
+        "são paulo", "sao paulo", "buenos aires", "mexico city", "ciudad de méxico", "cape town", "kuala lumpur",
+        "the hague", "den haag", "abu dhabi", "rio de janeiro", "st. petersburg", "saint petersburg", "new orleans",
+        "addis ababa", "ho chi minh city", "frankfurt am main", "san josé", "la paz", "el paso",
+    ]
 
     private static let conjunctions: Set<String> = [
         "and", "und", "et", "y", "e", "en", "och", "og", "и", "&", "with", "mit",
     ]
 
     /// Words after which a place or a paper follows: `By Jane Doe in Berlin`.
-    private static let stops: Set<Substring> = ["in", "for", "at", "für", "aus", "pour", "para", "per"]
+    private static let stops: Set<Substring> = ["in", "for", "of", "from", "at", "für", "aus", "pour", "para", "per"]
 
-    /// Parts a list of names at commas and conjunctions.
-    private static func parts(_ list: String) -> [String] {
+    /// Parts a list of names at commas and conjunctions; whether there was a conjunction.
+    private static func parts(_ list: String) -> (names: [String], isJoined: Bool) {
         var parts: [[Substring]] = [[]]
+        var isJoined = false
         for word in list.split(whereSeparator: \.isWhitespace) {
             if stops.contains(word) { break }
             if conjunctions.contains(word.lowercased()) {
+                isJoined = true
                 parts.append([])
                 continue
             }
@@ -117,7 +160,7 @@ enum BylineReader {
             }
             if let last = word.last, ",，、".contains(last) { parts.append([]) }
         }
-        return parts.filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+        return (parts.filter { !$0.isEmpty }.map { $0.joined(separator: " ") }, isJoined)
     }
 
     private static let particles: Set<String> = [
@@ -136,6 +179,8 @@ enum BylineReader {
         let words = text.split(separator: " ")
         guard (takesOneWord ? 1...5 : 2...5).contains(words.count), text.utf8.count <= 80 else { return nil }
         guard !text.utf8.contains(where: isDigit), let first = words.first, startsAsName(first) else { return nil }
+        // A dozen ideographs are a sentence rather than a name.
+        guard !Punctuation.isWide(first.unicodeScalars.first ?? " ") || text.utf8.count <= 36 else { return nil }
         guard words.allSatisfy({ startsAsName($0) || particles.contains($0.lowercased()) }) else { return nil }
         guard !words.contains(where: { posts.contains($0.lowercased()) }) || words.count == 1 else { return nil }
         return text

@@ -11,6 +11,17 @@ func isDigit(_ byte: UInt8) -> Bool {
     byte >= 0x30 && byte <= 0x39
 }
 
+/// Whether there is a digit of ASCII, of the Arabic or Indian scripts, or a wide one.
+func holdsDigit(_ bytes: ArraySlice<UInt8>) -> Bool {
+    if bytes.contains(where: isDigit) { return true }
+    return bytes.indices.dropLast().contains { index in
+        switch (bytes[index], bytes[index + 1]) {
+        case (0xD9, 0xA0...0xA9), (0xDB, 0xB0...0xB9), (0xA5, 0xA6...0xAF), (0xBC, 0x90...0x99): true
+        default: false
+        }
+    }
+}
+
 func isASCIILetter(_ byte: UInt8) -> Bool {
     let folded = byte | 0x20
     return folded >= 0x61 && folded <= 0x7A
@@ -92,6 +103,31 @@ func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     while let first = bytes.first, isSpace(first) { bytes = bytes.dropFirst() }
     while let last = bytes.last, isSpace(last) { bytes = bytes.dropLast() }
     return bytes
+}
+
+/// How many columns valid UTF-8 takes on a terminal: ideographs, kana and hangul count two, all else one.
+func columnCount(of bytes: borrowing Span<UInt8>) -> Int {
+    var columns = 0
+    for index in 0..<bytes.count {
+        let byte = bytes[index]
+        if byte & 0xC0 == 0x80 { continue }
+        columns += byte < 0xE2 || !startsWide(bytes, at: index) ? 1 : 2
+    }
+    return columns
+}
+
+/// Whether the sequence of three or four bytes at `index` is a wide character's.
+private func startsWide(_ bytes: borrowing Span<UInt8>, at index: Int) -> Bool {
+    guard index + 2 < bytes.count else { return false }
+    let (first, second) = (bytes[index], bytes[index + 1])
+    switch first {
+    case 0xE2: return second >= 0xBA
+    case 0xE3...0xE9, 0xEB...0xED: return true
+    case 0xEA: return second < 0x93 || second >= 0xB0
+    case 0xEF: return (0xA4...0xAB).contains(second) || second == 0xBC || (second == 0xBD && bytes[index + 2] <= 0xA0)
+    case 0xF0: return second >= 0xA0 || (second == 0x9F && (0x8C...0xAB).contains(bytes[index + 2]))
+    default: return false
+    }
 }
 
 /// The bytes as a string.

@@ -3,6 +3,9 @@ enum CaptionFinder {
     /// More bytes than a caption has.
     private static let longest = 700
 
+    /// More sentences than a caption has.
+    private static let mostSentences = 3
+
     // `lines` are those after the title. The last line is no caption: there an agency signs its text.
     static func mark(_ lines: inout [ArticleLine]) {
         for index in lines.indices.dropLast() where lines[index].isFree && isCaption(lines[index].text) {
@@ -12,7 +15,7 @@ enum CaptionFinder {
 
     static func isCaption(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.count <= longest else { return false }
-        return endsInCredit(line) || startsAsCredit(line)
+        return startsAsCredit(line) || (endsInCredit(line) && LineWords(line).sentences <= mostSentences)
     }
 
     /// Whether a line ends in a credit in brackets: `(AP)`, `(Foto: Jane Doe/dpa)`, `[Reuters]`, `（新华社）`.
@@ -39,12 +42,22 @@ enum CaptionFinder {
         return open.map { ($0 + 3)..<(scope.endIndex - 3) }
     }
 
+    /// Whether a credit names an agency, and else holds only names and what credits are made of: `AP`,
+    /// `Jane Doe/AFP via Getty Images`, but not `according to Reuters`.
     private static func isAgency(_ credit: ArraySlice<UInt8>) -> Bool {
         guard credit.count <= 60 else { return false }
-        return string(credit).lowercased().split { "/,|&".contains($0) || $0 == " " }.contains {
-            agencies.contains(String($0))
+        let words = string(credit).split { "/,|& :;".contains($0) || $0.isWhitespace }
+        guard words.contains(where: { agencies.contains($0.lowercased()) }) else { return false }
+        return words.allSatisfy { word in
+            word.unicodeScalars.first.map { !$0.properties.isLowercase } ?? true || agencies.contains(word.lowercased())
+                || smallWords.contains(String(word))
         }
     }
+
+    private static let smallWords: Set<String> = [
+        "via", "by", "for", "and", "file", "pool", "photo", "foto", "von", "par", "per", "pour", "de", "van", "der",
+        "through", "archive", "und", "et", "y", "e",
+    ]
 
     private static let agencies: Set<String> = [
         "ap", "afp", "reuters", "getty", "dpa", "epa", "epa-efe", "efe", "ansa", "tass", "xinhua", "upi", "anadolu",
@@ -72,27 +85,50 @@ enum CaptionFinder {
     ]
     private static let photoSigns = ["写真", "図片", "图片", "圖片", "摄影", "攝影", "撮影", "사진", "©"]
 
-    // `… in Beijing. AP Photo/Jane Doe`
+    /// A credit without brackets: `… in Beijing. AP Photo/Jane Doe`, `… | Reuters`, `… © AFP`.
     private static func endsInPhotographer(_ line: ArraySlice<UInt8>) -> Bool {
-        guard !isBlank(line), line.last != UInt8(ascii: ".") else { return false }
+        guard let last = line.last, !".!?:;,".utf8.contains(last) else { return false }
         let tail = line.suffix(60)
-        return tail.containsIgnoringCase(" ap photo/") || tail.containsIgnoringCase(" afp photo/")
-            || tail.containsIgnoringCase(" photograph: ") || tail.containsIgnoringCase(" photo: ")
-            || tail.containsIgnoringCase(" foto: ") || tail.containsIgnoringCase(" via getty images")
+        if tails.contains(where: { tail.containsIgnoringCase($0) }) { return true }
+        return partsOfCredits.contains { part in
+            guard let start = lastIndex(of: part, in: tail) else { return false }
+            return isAgency(tail[start...])
+        }
+    }
+
+    private static let tails: [StaticText] = [
+        " ap photo/", " afp photo/", " photograph: ", " photo: ", " foto: ", " via getty images", " © ",
+    ]
+    /// What may part a caption from its credit.
+    private static let partsOfCredits: [StaticText] = [" | ", ". ", " / ", "” "]
+
+    /// Just behind the last place where `part` stands.
+    private static func lastIndex(of part: StaticText, in line: ArraySlice<UInt8>) -> Int? {
+        let length = part.bytes.count
+        guard line.count >= length else { return nil }
+        let starts = line.startIndex...(line.endIndex - length)
+        return starts.last { line[$0..<($0 + length)].elementsEqual(part.bytes) }.map { $0 + length }
     }
 
     private static func startsAsCredit(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.count <= 300 else { return false }
         if line.starts(with: "©".utf8) { return line.count <= 120 }
-        let text = line.prefix(24)
-        return starts.contains { text.startsIgnoringCase($0) } || string(text).hasPrefix("Фото: ")
+        if firstBytes.contains(lowercased(line.first ?? 0)), starts.contains(where: { line.startsIgnoringCase($0) }) {
+            return true
+        }
+        return line.count <= 40 && isAgency(line)
     }
 
+    /// What the openings below begin with; few lines go further.
+    private static let firstBytes = Set(starts.compactMap { $0.bytes.first.map(lowercased) })
+
     private static let starts: [StaticText] = [
-        "photo: ", "photo by ", "photos: ", "photograph: ", "photo credit", "image: ", "image credit", "credit: ",
-        "picture: ",
-        "foto: ", "fotos: ", "bild: ", "bildquelle: ", "crédit photo", "crédit : ", "crédits : ", "photo : ",
-        "crédito: ",
-        "imagen: ", "fotografía: ", "写真：", "写真＝", "写真=", "图片来源", "图：", "图为",
+        "photo:", "photo by ", "photos:", "photograph: ", "photograph by ", "photo credit", "photo courtesy",
+        "image:", "image credit", "image source", "image caption", "image courtesy", "credit: ", "picture:",
+        "picture by ", "illustration:", "illustration by ", "foto:", "fotos:", "foto de ", "bild: ", "bildquelle:",
+        "symbolbild:", "crédit photo", "crédit : ", "crédit: ", "crédits : ", "crédits: ", "photo : ", "légende :",
+        "crédito: ", "créditos: ", "imagen:", "imagem:", "immagine:", "fotografía: ", "beeld: ", "Фото:", "фото:",
+        "صورة:", "الصورة:", "写真：", "写真＝", "写真=", "写真提供", "图片来源", "圖片來源", "图片：", "图：", "图为", "摄影：",
+        "사진=", "사진:",
     ]
 }

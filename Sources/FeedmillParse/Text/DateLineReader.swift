@@ -8,36 +8,53 @@ enum DateLineReader {
         var updated: StatedDate?
         /// Whether a word said what they are.
         var isLabelled = false
+
+        fileprivate mutating func take(_ date: StatedDate, as label: Label) {
+            if label == .updated {
+                updated = updated ?? date
+            } else {
+                published = published ?? date
+            }
+            if label != .none { isLabelled = true }
+        }
     }
 
     /// More bytes than a line of dates has.
     private static let longest = 200
 
-    /// The dates of a line; nil if the line holds anything else.
-    static func dates(in line: ArraySlice<UInt8>, timeZoneOffset: Int) -> Dates? {
-        guard line.count <= longest, line.contains(where: isDigit),
+    /// More spaces than a line of dates has.
+    private static let mostSpaces = 20
+
+    /// The dates of a line; nil if the line holds anything else, but for a place or a paper before them where that is
+    /// allowed, and how long the text takes to read.
+    static func dates(in line: ArraySlice<UInt8>, timeZoneOffset: Int, afterPlace: Bool = true) -> Dates? {
+        guard line.count <= longest, holdsDigit(line), line.count(where: { $0 == 0x20 }) <= mostSpaces,
             let tokens = DateToken.tokens(of: line), !tokens.isEmpty
         else { return nil }
         var dates = Dates()
-        var index = skipPlace(tokens, in: line)
+        var index = afterPlace ? skipPlace(tokens, in: line) : 0
         while index < tokens.count {
             let label = readLabel(tokens, &index)
             var reader = DateReader(tokens, timeZoneOffset: timeZoneOffset, from: index)
             guard let moment = reader.read() else { return nil }
             let words = tokens[index].range.lowerBound..<tokens[reader.index - 1].range.upperBound
-            let date = StatedDate(moment, original: string(line[words]))
-            if label == .updated {
-                dates.updated = dates.updated ?? date
-            } else {
-                dates.published = dates.published ?? date
-            }
-            if label != .none { dates.isLabelled = true }
+            dates.take(StatedDate(moment, original: string(line[words])), as: label)
             index = skipSeparators(tokens, from: reader.index)
+            if isReadingTime(tokens[index...]) { break }
         }
         return dates.published == nil && dates.updated == nil ? nil : dates
     }
 
-    private enum Label {
+    /// `5 min read`, `5 Min. Lesezeit`, `3 minutes de lecture`
+    private static func isReadingTime(_ tokens: ArraySlice<DateToken>) -> Bool {
+        let words = tokens.filter { if case .sign = $0.kind { false } else { true } }
+        guard (2...4).contains(words.count), case .number(_, let digits) = words[0].kind, digits <= 3,
+            case .word(let unit) = words[1].kind
+        else { return false }
+        return ["min", "mins", "minute", "minutes", "minuten", "minutos", "minuti", "minuter", "мин"].contains(unit)
+    }
+
+    fileprivate enum Label {
         case none, published, updated
     }
 
@@ -61,11 +78,12 @@ enum DateLineReader {
         return label
     }
 
-    /// A place before the date, `Berlin, 2. September 2025`: one to three words, each with a capital, and a comma.
+    /// A place, a paper or a name before the date, `Berlin, 2. September 2025`, `Example News | 2 Sept 2025`: one to
+    /// four words, each with a capital, and a sign.
     private static func skipPlace(_ tokens: [DateToken], in line: ArraySlice<UInt8>) -> Int {
         let words = tokens.prefix { if case .word = $0.kind { true } else { false } }
-        guard (1...3).contains(words.count), words.count < tokens.count,
-            tokens[words.count].kind == .sign(","),
+        guard (1...4).contains(words.count), words.count < tokens.count,
+            case .sign(let sign) = tokens[words.count].kind, [",", "|", "•", "·", "–", "—", "-", "/"].contains(sign),
             words.allSatisfy({ scalar(in: line, at: $0.range.lowerBound).properties.isUppercase }),
             case .word(let first) = tokens[0].kind, !DateWords.weekdays.contains(first), DateWords.months[first] == nil,
             !DateWords.published.contains(first), !DateWords.updated.contains(first)

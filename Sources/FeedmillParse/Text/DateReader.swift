@@ -17,6 +17,8 @@ struct DateReader {
     private struct Time {
         var hour, minute, second: Int
         var offset: Int?
+        /// Whether the zone is one of those that leave open whether summer time is meant, as `ET` does.
+        var isAmerican = false
     }
 
     init(_ tokens: [DateToken], timeZoneOffset: Int, from index: Int = 0) {
@@ -32,7 +34,8 @@ struct DateReader {
         if let day = readDay(), isPossible(day) {
             let time = readTime()
             let midnight = Timestamp(year: day.year, month: day.month, day: day.day)
-            let offset = time?.offset ?? timeZoneOffset
+            let offset =
+                (time?.offset ?? timeZoneOffset) + (time?.isAmerican == true && isAmericanSummer(day) ? 3600 : 0)
             let seconds = (time?.hour ?? 0) * 3600 + (time?.minute ?? 0) * 60 + (time?.second ?? 0) - offset
             return midnight.adding(milliseconds: Int64(seconds) * 1000)
         }
@@ -131,22 +134,38 @@ struct DateReader {
         return year
     }
 
-    // `2025-09-02`, `2025/9/2`, `2025.09.02`, `2025年9月2日`, `2025년 9월 2일`
+    // `2025-09-02`, `2025/9/2`, `2025.09.02`, `2025年9月2日`, `2025년 9월 2일`, `2025. szeptember 2.`
     private mutating func readYearFirst(_ year: Int) -> Day? {
         if let word = word(at: index + 1), word == "年" || word == "년" { return readEastAsian(year) }
+        if sign(at: index + 1) == ".", let month = month(at: index + 2), let (day, _) = number(at: index + 3) {
+            index += 4
+            skip(sign: ".")
+            return Day(year: year, month: month, day: day)
+        }
         guard let first = sign(at: index + 1), first == "-" || first == "/" || first == ".",
             let (month, _) = number(at: index + 2), sign(at: index + 3) == first, let (day, _) = number(at: index + 4)
         else { return nil }
         index += 5
+        skipWeekdayBehind()
         return Day(year: year, month: month, day: day)
+    }
+
+    // `（火）`, `星期二`, `(Tue)`
+    private mutating func skipWeekdayBehind() {
+        let isBracketed = sign(at: index).map { $0 == "(" || $0 == "（" } ?? false
+        guard let word = word(at: isBracketed ? index + 1 : index), DateWords.weekdays.contains(word) else { return }
+        guard isBracketed else { return index += 1 }
+        if let closing = sign(at: index + 2), closing == ")" || closing == "）" { index += 3 }
     }
 
     private mutating func readEastAsian(_ year: Int) -> Day? {
         guard let (month, _) = number(at: index + 2), let monthWord = word(at: index + 3),
             monthWord == "月" || monthWord == "월", let (day, _) = number(at: index + 4),
-            let dayWord = word(at: index + 5), dayWord == "日" || dayWord == "号" || dayWord == "일"
+            let dayWord = word(at: index + 5), let last = dayWord.first, "日号號일".contains(last),
+            dayWord.count == 1 || DateWords.weekdays.contains(String(dayWord.dropFirst()))
         else { return nil }
         index += 6
+        skipWeekdayBehind()
         return Day(year: year, month: month, day: day)
     }
 
@@ -169,6 +188,20 @@ struct DateReader {
             && day.day >= 1 && day.day <= lengths[day.month - 1]
     }
 
+    /// From the second Sunday of March to the first of November; the hour of the change is not looked at.
+    private func isAmericanSummer(_ day: Day) -> Bool {
+        func sunday(_ number: Int, of month: Int) -> Int {
+            let first = CalendarParts(Timestamp(year: day.year, month: month, day: 1)).weekday
+            return (7 - first) % 7 + 1 + (number - 1) * 7
+        }
+        switch day.month {
+        case 3: return day.day >= sunday(2, of: 3)
+        case 4...10: return true
+        case 11: return day.day < sunday(1, of: 11)
+        default: return false
+        }
+    }
+
     // MARK: The time of day
 
     /// Reads a time if one follows; stays where it is if none does.
@@ -180,6 +213,7 @@ struct DateReader {
         if var time = readClock() {
             readHalfOfDay(&time)
             skip(DateWords.afterTimes)
+            time.isAmerican = word(at: index).map(DateWords.americanZones.contains) ?? false
             time.offset = readZone()
             if (0...23).contains(time.hour), (0...59).contains(time.minute), (0...60).contains(time.second) {
                 return time

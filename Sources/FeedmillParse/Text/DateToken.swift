@@ -27,10 +27,9 @@ struct DateToken {
             }
             guard tokens.count < limit else { return nil }
             let kind: Kind
-            if first.isASCII, isDigit(UInt8(first.value)) {
-                index = line[index...].firstIndex { !isDigit($0) } ?? line.endIndex
-                guard let number = Int(string(line[start..<index])), index - start < 10 else { return nil }
-                kind = .number(number, digits: index - start)
+            if digitValue(first) != nil {
+                guard let number = number(in: line, &index) else { return nil }
+                kind = number
             } else if isLetter(first) {
                 index = endOfWord(in: line, from: index)
                 kind = .word(string(line[start..<index]).lowercased())
@@ -41,6 +40,26 @@ struct DateToken {
             tokens.append(DateToken(kind: kind, range: start..<index))
         }
         return tokens
+    }
+
+    /// Reads the digits of any script that stand at `index`, and moves behind them; nil for more than nine.
+    private static func number(in line: ArraySlice<UInt8>, _ index: inout Int) -> Kind? {
+        var (value, digits) = (0, 0)
+        while index < line.endIndex {
+            let next = scalar(in: line, at: index)
+            guard let digit = digitValue(next) else { break }
+            value = value * 10 + digit
+            digits += 1
+            index += UTF8.width(next)
+            guard digits < 10 else { return nil }
+        }
+        return .number(value, digits: digits)
+    }
+
+    private static func digitValue(_ scalar: Unicode.Scalar) -> Int? {
+        if scalar.isASCII { return isDigit(UInt8(scalar.value)) ? Int(scalar.value) - 0x30 : nil }
+        guard scalar.properties.numericType == .decimal else { return nil }
+        return scalar.properties.numericValue.map { Int($0) }
     }
 
     private static func endOfWord(in line: ArraySlice<UInt8>, from start: Int) -> Int {

@@ -10,23 +10,35 @@ enum DateWords {
     }()
 
     private static let monthNames = [
-        "january jan januar jänner jän janvier janv enero ene gennaio genn gen janeiro januari leden ledna stycznia sty "
+        "tammikuuta január ianuarie ιανουαρίου siječnja gener "
+            + "january jan januar jänner jän janvier janv enero ene gennaio genn gen janeiro januari leden ledna stycznia sty "
             + "января янв січня يناير ocak oca janeiro styczeń январь",
-        "february feb februar feber février févr fév fevrier febrero febbraio febbr fevereiro fev februari února lutego lut "
+        "helmikuuta február februarie φεβρουαρίου veljače febrer "
+            + "february feb februar feber février févr fév fevrier febrero febbraio febbr fevereiro fev februari února lutego lut "
             + "февраля фев февр лютого فبراير şubat şub luty февраль",
-        "march mar märz mär mrz mars marzo março marco maart mrt marts března marca марта мар березня مارس mart marzec март",
-        "april apr avril avr abril abr aprile abril dubna kwietnia kwi апреля апр квітня أبريل ابريل nisan nis kwiecień апрель",
-        "may mai mayo maggio magg mag maio mei maj května maja мая травня مايو mayıs май",
-        "june jun juni juin junio giugno giu junho června czerwca cze июня июн червня يونيو haziran haz czerwiec июнь",
-        "july jul juli juillet juil julio luglio lug julho července lipca lip июля июл липня يوليو temmuz tem lipiec июль",
-        "august aug août aout agosto ago augustus augusti srpna sierpnia sie августа авг серпня أغسطس اغسطس ağustos ağu "
+        "maaliskuuta március martie μαρτίου ožujka març "
+            + "march mar märz mär mrz mars marzo março marco maart mrt marts března marca марта мар березня مارس mart marzec март",
+        "huhtikuuta április aprilie απριλίου travnja "
+            + "april apr avril avr abril abr aprile abril dubna kwietnia kwi апреля апр квітня أبريل ابريل nisan nis kwiecień апрель",
+        "toukokuuta május μαΐου svibnja maig "
+            + "may mai mayo maggio magg mag maio mei maj května maja мая травня مايو mayıs май",
+        "kesäkuuta június iunie ιουνίου lipnja juny "
+            + "june jun juni juin junio giugno giu junho června czerwca cze июня июн червня يونيو haziran haz czerwiec июнь",
+        "heinäkuuta július iulie ιουλίου srpnja juliol "
+            + "july jul juli juillet juil julio luglio lug julho července lipca lip июля июл липня يوليو temmuz tem lipiec июль",
+        "elokuuta augusztus αυγούστου kolovoza agost "
+            + "august aug août aout agosto ago augustus augusti srpna sierpnia sie августа авг серпня أغسطس اغسطس ağustos ağu "
             + "sierpień август",
-        "september sep sept septembre septiembre setiembre settembre sett set setembro září września wrz сентября сен сент "
+        "syyskuuta szeptember septembrie σεπτεμβρίου rujna setembre "
+            + "september sep sept septembre septiembre setiembre settembre sett set setembro září września wrz сентября сен сент "
             + "вересня سبتمبر eylül eyl wrzesień сентябрь",
-        "october oct oktober okt octobre octubre ottobre ott outubro out října października paź октября окт жовтня أكتوبر "
+        "lokakuuta október octombrie οκτωβρίου octubre "
+            + "october oct oktober okt octobre octubre ottobre ott outubro out října października paź октября окт жовтня أكتوبر "
             + "اكتوبر ekim eki październik октябрь",
-        "november nov novembre noviembre novembro listopadu listopada lis ноября ноя нояб листопада نوفمبر kasım kas ноябрь",
-        "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember prosince grudnia gru "
+        "marraskuuta november noiembrie νοεμβρίου studenoga novembre "
+            + "november nov novembre noviembre novembro listopadu listopada lis ноября ноя нояб листопада نوفمبر kasım kas ноябрь",
+        "joulukuuta december decembrie δεκεμβρίου prosinca desembre "
+            + "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember prosince grudnia gru "
             + "декабря дек грудня ديسمبر aralık ara grudzień декабрь",
     ]
 
@@ -40,6 +52,11 @@ enum DateWords {
         maandag dinsdag woensdag donderdag vrijdag zaterdag zondag måndag tisdag onsdag torsdag fredag lördag söndag
         mandag tirsdag lørdag søndag понедельник вторник среда четверг пятница суббота воскресенье
         poniedziałek wtorek środa czwartek piątek sobota niedziela pondělí úterý středa čtvrtek pátek neděle
+        maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai hétfő kedd szerda csütörtök péntek szombat
+        luni marți miercuri joi vineri sâmbătă duminică pazartesi salı çarşamba perşembe cuma cumartesi pazar
+        понеділок вівторок середа четвер пятниця субота неділя δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
+        星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日
+        日曜日 月 火 水 木 金 土 日 월요일 화요일 수요일 목요일 금요일 토요일 일요일
         الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
         """)
 
@@ -63,8 +80,13 @@ enum DateWords {
         "eet": 120, "eest": 180, "msk": 180, "мск": 180, "gst": 240, "sgt": 480, "hkt": 480, "awst": 480, "jst": 540,
         "kst": 540, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240, "cst": -360,
         "cdt": -300,
-        "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600,
+        "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "et": -300, "ct": -360, "mt": -420, "pt": -480, "ist": 330,
+        "pkt": 300, "wib": 420,
+        "sast": 120, "cat": 120, "eat": 180, "wat": 60, "trt": 180, "akst": -540, "akdt": -480, "hst": -600,
     ]
+
+    /// Zones that leave open whether summer time is meant.
+    static let americanZones: Set<String> = ["et", "ct", "mt", "pt"]
 
     /// Words that say that a date is the publication's.
     static let published: Set<String> = words(

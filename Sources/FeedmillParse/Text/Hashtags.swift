@@ -16,9 +16,13 @@ enum Hashtags {
     }
 
     private static func nextSign(in line: ArraySlice<UInt8>, from start: Int) -> Int? {
-        for index in start..<line.endIndex {
-            if line[index] == UInt8(ascii: "#") { return index }
-            if line[index] == 0xEF, line[index...].starts(with: [0xEF, 0xBC, 0x83]) { return index }
+        let bytes = line.span
+        for place in (start - line.startIndex)..<bytes.count {
+            let byte = bytes[place]
+            if byte == UInt8(ascii: "#") { return place + line.startIndex }
+            if byte == 0xEF, place + 2 < bytes.count, bytes[place + 1] == 0xBC, bytes[place + 2] == 0x83 {
+                return place + line.startIndex
+            }
         }
         return nil
     }

@@ -125,7 +125,7 @@ struct LineJoiner {
 
     /// Runs of white space of ASCII, and separators that end no line in this text, become one space.
     private mutating func fold(_ range: Range<Int>, keepsSpaces: Bool) {
-        if keepsSpaces { return folded += bytes[range] }
+        guard !keepsSpaces, needsFolding(range) else { return folded += bytes[range] }
         var start = range.lowerBound
         var index = start
         while index < range.upperBound {
@@ -145,6 +145,27 @@ struct LineJoiner {
             start = index
         }
         folded += bytes[start..<range.upperBound]
+    }
+
+    /// Whether there is white space that is not a single space between words; in nearly all lines there is none.
+    private func needsFolding(_ range: Range<Int>) -> Bool {
+        let span = bytes.span
+        var wasSpace = false
+        for index in range {
+            let byte = span[index]
+            if byte > 0x20, byte != 0xE2 {
+                wasSpace = false
+                continue
+            }
+            if byte == 0xE2 {
+                if foldableLength(at: index, before: range.upperBound) > 0 { return true }
+                wasSpace = false
+            } else {
+                if wasSpace || byte != 0x20 { return true }
+                wasSpace = true
+            }
+        }
+        return false
     }
 
     private func foldableLength(at index: Int, before end: Int) -> Int {

@@ -28,7 +28,15 @@ enum PostFinder {
         guard !isBlank(line[(line.startIndex + dash)..<handle.lowerBound]) else { return false }
         let rest = trimmed(line[handle.upperBound...])
         if rest.isEmpty { return line.first != UInt8(ascii: "-") || dash == 2 }
-        return rest.count <= 80 && rest.contains(where: isDigit)
+        return rest.count <= 80 && holdsDigit(rest)
+    }
+
+    /// The same without a dash, as people copy it; then all behind the handle must be a date.
+    private static func isPlainAttribution(_ line: ArraySlice<UInt8>) -> Bool {
+        guard let handle = handleRange(in: line), (1...60).contains(handle.lowerBound - line.startIndex) else {
+            return false
+        }
+        return DateLineReader.dates(in: trimmed(line[handle.upperBound...]), timeZoneOffset: 0) != nil
     }
 
     private static func dashLength(_ line: ArraySlice<UInt8>) -> Int? {
@@ -56,14 +64,27 @@ enum PostFinder {
             || byte == UInt8(ascii: "@")
     }
 
-    /// Instagram: `View this post on Instagram`, in any language, then `A post shared by Name (@handle)`.
+    /// Whether a line says who shared the post that stands before it: `A post shared by Name (@handle)` below
+    /// `View this post on Instagram`, `Posted by Name on Monday, September 1, 2025`.
     private static func isSharedPost(_ lines: [ArticleLine], _ index: Int) -> Bool {
-        guard index > 0, lines[index].text.last == UInt8(ascii: ")"), lines[index - 1].isFree,
-            lines[index - 1].text.count <= 120, let handle = handleRange(in: lines[index].text)
+        guard index > 0, canBelong(lines, index - 1) else { return false }
+        let line = lines[index].text
+        if sharings.contains(where: { line.startsIgnoringCase($0) }), index > 2 {
+            return handleRange(in: line) != nil || line.contains(where: isDigit) && !lines[index].traits.endsSentence
+        }
+        if bearsMarks(lines[index - 1].text), isPlainAttribution(line) { return true }
+        guard line.last == UInt8(ascii: ")"), lines[index - 1].text.count <= 120,
+            let handle = handleRange(in: line)
         else { return false }
-        return handle.upperBound == lines[index].text.endIndex
-            && lines[index - 1].text.containsIgnoringCase("instagram")
+        return handle.upperBound == line.endIndex && lines[index - 1].text.containsIgnoringCase("instagram")
     }
+
+    private static let sharings: [StaticText] = [
+        "a post shared by ", "a post by ", "a video posted by ", "a photo posted by ", "posted by ", "post by ",
+        "ein beitrag geteilt von ", "une publication partagée par ", "une publication de ",
+        "una publicación compartida ", "una publicación de ", "un post condiviso da ", "uma publicação ",
+        "een bericht gedeeld door ", "публикация от ", "Публикация от ",
+    ]
 
     /// The post's first line: that before the attribution, and those before it that bear the marks of posts.
     private static func start(of lines: [ArticleLine], before attribution: Int) -> Int {
@@ -77,15 +98,17 @@ enum PostFinder {
     }
 
     /// The post's last line: where it did not end before the attribution, a line soon after that ends in a picture's link
-    /// or in hashtags, unless another post's attribution follows that line.
+    /// or, as long as a post of the old length goes, in hashtags, unless another post's attribution follows that line.
     private static func end(of lines: [ArticleLine], after attribution: Int, from start: Int) -> Int {
         if start < attribution, endsPost(lines[attribution - 1].text) { return attribution }
+        var columns = lines[start..<attribution].reduce(0) { $0 + $1.traits.columns }
         var hashtagEnd: Int?
         for index in (attribution + 1)..<min(attribution + 1 + reach, max(lines.count, attribution + 1)) {
             guard canBelong(lines, index), lines[index].text.count <= 600 else { break }
             if index + 1 < lines.count, isAttribution(lines[index + 1].text) { break }
+            columns += lines[index].traits.columns
             if endsPost(lines[index].text) { return index }
-            if hashtagEnd == nil, endsInHashtag(lines[index].text) { hashtagEnd = index }
+            if hashtagEnd == nil, columns <= 320, endsInHashtag(lines[index].text) { hashtagEnd = index }
         }
         return hashtagEnd ?? attribution
     }

@@ -13,7 +13,7 @@ enum StandfirstFinder {
         let following = body.prefix(3).map(\.traits.columns)
         let average = following.reduce(0, +) / following.count
         let total = body.prefix(20).reduce(0) { $0 + $1.traits.columns }
-        guard total >= first.traits.columns * 2, isSetApart(lines) || first.traits.columns * 20 <= average * 17 else {
+        guard total >= first.traits.columns * 2, isSetApart(lines) || first.traits.columns * 5 <= average * 4 else {
             return
         }
         lines[0].role = .standfirst
@@ -21,8 +21,10 @@ enum StandfirstFinder {
 
     private static func isStandfirst(_ line: ArticleLine) -> Bool {
         let traits = line.traits
-        return traits.endsSentence && (1...2).contains(traits.sentences) && (24...longest).contains(traits.columns)
-            && traits.words >= 4 && !isQuoted(line) && !CaptionFinder.endsInCredit(line.text) && !hasDateline(line.text)
+        guard traits.endsSentence, (24...longest).contains(traits.columns) else { return false }
+        let words = LineWords(line.text)
+        return (1...2).contains(words.sentences) && words.words >= 4 && !isQuoted(line)
+            && !CaptionFinder.endsInCredit(line.text) && !hasDateline(line.text)
             && Links.links(in: line.text).isEmpty
     }
 

@@ -22,18 +22,7 @@ enum WrapDetector {
     }
 
     static func columns(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-        let span = bytes.span
-        var (columns, index) = (0, range.lowerBound)
-        while index < range.upperBound {
-            let byte = span[index]
-            if byte >= 0xE1 {
-                columns += Punctuation.isWide(scalar(in: bytes[...], at: index)) ? 2 : 1
-            } else if byte < 0x80 || byte >= 0xC0 {
-                columns += 1
-            }
-            index += 1
-        }
-        return columns
+        columnCount(of: bytes.span.extracting(range))
     }
 
     static func endsSentence(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {

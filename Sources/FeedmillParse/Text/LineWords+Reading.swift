@@ -1,5 +1,5 @@
-extension LineTraits {
-    /// Reads a line's traits in one pass.
+extension LineWords {
+    /// Reads a line's words in one pass.
     init(_ line: ArraySlice<UInt8>) {
         let bytes = line.span
         var (index, isInWord) = (0, false)
@@ -14,13 +14,11 @@ extension LineTraits {
                 index += sequenceLength(byte)
             }
         }
-        readEnd(of: line)
     }
 
     @inline(__always)
     private mutating func count(ascii byte: UInt8, isInWord: inout Bool) {
         scalars += 1
-        columns += 1
         if isASCIILetter(byte) {
             letters += 1
         } else if isDigit(byte) {
@@ -39,7 +37,6 @@ extension LineTraits {
     private mutating func count(_ scalar: Unicode.Scalar, isInWord: inout Bool) {
         let isWide = Punctuation.isWide(scalar)
         scalars += 1
-        columns += isWide ? 2 : 1
         if Punctuation.isComma(scalar) { commas += 1 }
         if Punctuation.endsSentence(scalar) { sentences += 1 } else if scalar.value > 0xBF { letters += 1 }
         // Two ideographs are about a word.
@@ -48,19 +45,6 @@ extension LineTraits {
         } else if !isInWord || (isWide && scalars % 2 == 0) {
             isInWord = true
             words += 1
-        }
-    }
-
-    private mutating func readEnd(of line: ArraySlice<UInt8>) {
-        var end = line.endIndex
-        while let last = FeedmillParse.scalar(in: line, before: end) {
-            if Punctuation.closes(last) || last == " " {
-                end -= UTF8.width(last)
-                continue
-            }
-            endsSentence = Punctuation.endsSentence(last)
-            endsPunctuated = endsSentence || Punctuation.continues(last)
-            return
         }
     }
 
