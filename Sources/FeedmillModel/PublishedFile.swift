@@ -18,7 +18,7 @@ public struct PublishedFile: Sendable {
     public var body: [UInt8]
     /// The opaque part of the strong entity tag of the unencoded body, without quotes. Equal only for equal bytes.
     public var entityTag: String
-    /// `Last-Modified`, whole seconds; strictly later with each change of the bytes, so it may be a second ahead.
+    /// When the bytes last changed, strictly later with each change; `Last-Modified` is its whole seconds.
     public var lastModified: Timestamp
     /// The `Cache-Control`.
     public var freshness: Freshness

@@ -177,7 +177,9 @@ private actor IngestLoop {
         let start = ContinuousClock.now
         do {
             let report = try mill.ingest(paths)
+            let parsed = ContinuousClock.now
             try mill.publication.announce(report.changes)
+            if !report.changes.channels.isEmpty { mill.status.note("publish", took: [parsed.duration(to: .now)]) }
             mill.mended(.store)
             note(report, since: start)
             if !report.changes.channels.isEmpty { daemon.writeSoon() }
@@ -196,7 +198,6 @@ private actor IngestLoop {
             if case .taken(let look, _) = document.outcome { look.failure == nil } else { false }
         }
         guard let last = taken.last else { return }
-        let seconds = start.duration(to: .now) / .seconds(1)
-        mill.status.noteIngest(last.path, documents: taken.count, seconds: seconds)
+        mill.status.noteIngest(last.path, seconds: start.duration(to: .now) / .seconds(1))
     }
 }

@@ -24,6 +24,8 @@ struct Intake: Sendable {
     var path: DocumentPath
     var known: KnownDocument?
     var finding: Finding
+    /// How long reading and parsing took.
+    var duration: Duration
 }
 
 /// Reads and understands documents. Each step is there to avoid the next: stamp, hash of the bytes, parser.
@@ -40,6 +42,7 @@ struct DocumentIntake: Sendable {
     ///   - known: what the store knows of the document there.
     ///   - force: whether a version that is known is understood anew.
     func look(at path: DocumentPath, known: KnownDocument?, force: Bool, now: Timestamp) -> Intake {
+        let start = ContinuousClock.now
         let finding: Intake.Finding =
             switch seeds.look(at: path) {
             case .gone, .folder: .gone
@@ -47,7 +50,7 @@ struct DocumentIntake: Sendable {
             case .unreadable(let failure): failed(failure, known?.stamp ?? .none)
             case .file(let stamp): found(path, stamp, known, force: force, now)
             }
-        return Intake(path: path, known: known, finding: finding)
+        return Intake(path: path, known: known, finding: finding, duration: start.duration(to: .now))
     }
 
     private func found(

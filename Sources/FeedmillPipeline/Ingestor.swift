@@ -36,6 +36,11 @@ struct Ingestor: Sendable {
         /// Documents that a rule keeps out.
         var ignored: [DocumentPath] = []
 
+        /// How long reading and parsing took, document by document.
+        var parsing: [Duration] = []
+        /// How long the transaction took; nil where none was needed.
+        var storing: Duration?
+
         /// Whether documents were found to be deleted.
         var hasRemovals: Bool {
             documents.contains { document in
@@ -66,10 +71,12 @@ struct Ingestor: Sendable {
         var report = Report()
         let work = intakes.filter { sort($0, into: &report) }
         guard !work.isEmpty else { return report }
+        let start = ContinuousClock.now
         do {
             report.changes = try store.write(context(now)) { writer in
                 for intake in work { try carryOut(intake, writer, now, &report) }
             }.changes
+            report.storing = start.duration(to: .now)
         } catch {
             cache.forgetAll()
             throw error
@@ -104,7 +111,10 @@ struct Ingestor: Sendable {
         case .ignored:
             report.ignored.append(intake.path)
             return intake.known?.gone == nil && intake.known != nil
-        case .gone, .touched, .taken: return true
+        case .gone, .touched: return true
+        case .taken:
+            report.parsing.append(intake.duration)
+            return true
         }
     }
 }

@@ -4,7 +4,13 @@ internal import FeedmillModel
 struct MetricsText {
     let text: String
 
-    init(_ report: StatusReport, _ ingested: (documents: Int, seconds: Double)) {
+    /// The stages whose time is told, and what one observation of it is.
+    private static let stages = [
+        ("parse", "Seconds to read and parse a document."), ("store", "Seconds of a transaction."),
+        ("publish", "Seconds to make the current feeds that a transaction changed."),
+    ]
+
+    init(_ report: StatusReport, _ work: [String: StatusReporter.Work]) {
         var lines: [String] = []
         func metric(_ name: String, _ type: String, _ help: String, _ samples: [(labels: String, value: String)]) {
             lines.append("# HELP feedmill_\(name) \(help)")
@@ -33,10 +39,10 @@ struct MetricsText {
         gauge("watched_directories", "Folders that are watched.", report.watcher.directories)
         counter("watch_overflows_total", "Times the kernel's queue ran over.", "\(report.watcher.overflows)")
         counter("watch_drift_total", "Changes that only a rescan found.", "\(report.watcher.drift)")
-        counter("ingested_documents_total", "Documents taken in since the start.", "\(ingested.documents)")
-        counter(
-            "ingest_seconds_total", "Seconds from reading documents until readers could see them.",
-            "\(ingested.seconds)")
+        for (stage, help) in Self.stages {
+            let work = work[stage] ?? StatusReporter.Work()
+            metric("\(stage)_seconds", "summary", help, [("_sum", "\(work.seconds)"), ("_count", "\(work.count)")])
+        }
         metric("uptime_seconds", "gauge", "Seconds since the start.", [("", "\(report.uptimeSeconds)")])
         text = lines.joined(separator: "\n") + "\n"
     }

@@ -36,7 +36,7 @@ extension Mill {
             status: { self.report() },
             statusPage: { self.publication.statusPage($0) },
             statusFeed: { self.statusFeed() },
-            metrics: { MetricsText(self.report(), self.status.ingested).text },
+            metrics: { MetricsText(self.report(), self.status.work).text },
             isStuck: { self.status.stuck(after: .seconds(300)) })
     }
 

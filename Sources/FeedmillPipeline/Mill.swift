@@ -80,6 +80,8 @@ public final class Mill: Sendable {
         status.beginWork()
         defer { status.endWork() }
         let report = try ingestor.ingest(paths)
+        status.note("parse", took: report.parsing)
+        status.note("store", took: report.storing.map { [$0] } ?? [])
         for (path, due) in report.unsettled { pending.mark(path, due: due) }
         for path in paths { status.note(path, isIgnored: false) }
         for path in report.ignored { status.note(path, isIgnored: true) }

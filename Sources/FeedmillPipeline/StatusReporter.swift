@@ -43,7 +43,7 @@ final class StatusReporter: Sendable {
         var ignored: Set<DocumentPath> = []
         var lastIngest: StatusReport.Ingest?
         var busySince: ContinuousClock.Instant?
-        var ingested = (documents: 0, seconds: 0.0)
+        var work: [String: Work] = [:]
     }
 
     /// Mended troubles that are remembered.
@@ -165,17 +165,28 @@ final class StatusReporter: Sendable {
     }
 
     /// What was taken in last.
-    func noteIngest(_ path: DocumentPath, documents: Int, seconds: Double) {
+    func noteIngest(_ path: DocumentPath, seconds: Double) {
         let ingest = StatusReport.Ingest(path: path.description, at: Timestamp.now().rfc3339, seconds: seconds)
+        state.withLock { $0.lastIngest = ingest }
+    }
+
+    /// How often a stage worked since the start, and for how long.
+    struct Work: Sendable {
+        var count = 0
+        var seconds = 0.0
+    }
+
+    /// A stage worked for so long, each time.
+    func note(_ stage: String, took durations: [Duration]) {
+        guard !durations.isEmpty else { return }
         state.withLock { state in
-            state.lastIngest = ingest
-            state.ingested.documents += documents
-            state.ingested.seconds += seconds
+            state.work[stage, default: Work()].count += durations.count
+            state.work[stage, default: Work()].seconds += durations.reduce(0) { $0 + $1 / .seconds(1) }
         }
     }
 
-    /// Documents taken in since the start, and the seconds it took.
-    var ingested: (documents: Int, seconds: Double) { state.withLock { $0.ingested } }
+    /// The work of each stage since the start.
+    var work: [String: Work] { state.withLock { $0.work } }
 
     /// The report, with what is not counted here left empty.
     func report(seedsPath: String) -> StatusReport {

@@ -81,8 +81,15 @@ struct OpenFile: ~Copyable {
         }
     }
 
+    /// When it was last modified, to the millisecond.
+    var modified: Timestamp {
+        let time = status().st_mtim
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
     func setModified(_ moment: Timestamp) -> Bool {
-        let time = timespec(tv_sec: Int(moment.seconds), tv_nsec: 0)
+        let fraction = Int(moment.milliseconds - moment.seconds * 1000)
+        let time = timespec(tv_sec: Int(moment.seconds), tv_nsec: fraction * 1_000_000)
         return unsafe futimens(descriptor, [time, time]) == 0
     }
 

@@ -37,10 +37,10 @@ public struct PublicDirectory: Sendable {
         return file.content()
     }
 
-    /// When a file was last modified, to the second; nil where there is none.
+    /// When a file was last modified, to the millisecond; nil where there is none.
     public func lastModified(_ path: PublicPath) -> Timestamp? {
         guard let file = try? OpenFile(location(path), O_RDONLY) else { return nil }
-        return Timestamp(seconds: Int64(file.status().st_mtim.tv_sec))
+        return file.modified
     }
 
     /// Whether there is a file.
@@ -68,7 +68,7 @@ public struct PublicDirectory: Sendable {
         guard let present = try? OpenFile(target, O_RDONLY) else { return false }
         let status = present.status()
         guard status.st_size == file.body.count, present.content() == file.body else { return false }
-        return status.st_mtim.tv_sec == Int(file.lastModified.seconds) || present.setModified(file.lastModified)
+        return present.modified == file.lastModified || present.setModified(file.lastModified)
     }
 
     private func writeWhole(_ file: PublishedFile, _ target: FileLocation) throws(SystemFailure) {

@@ -33,12 +33,12 @@ public final class PublishedFiles: Sendable {
     /// Puts a file in the place of whatever had its path; the next request sees it when this returns.
     public func publish(_ file: PublishedFile) {
         let address = file.path.address
-        let isUnchanged = state.withLock { state in
+        let last = state.withLock { state in
             state.generation += 1
-            return state.entries[address]?.file.isSame(as: file) ?? false
+            return state.entries[address]?.file
         }
-        if isUnchanged { return }
-        let ready = ReadyFile(file, asksAgain: Self.mustAskAgain(file.path))
+        if last?.isSame(as: file) == true { return }
+        let ready = ReadyFile(file, asksAgain: Self.mustAskAgain(file.path), replacing: last)
         state.withLock { insert(ready, &$0) }
     }
 
@@ -89,7 +89,7 @@ extension PublishedFiles {
         let address = file.path.address
         let held = state.withLock { $0.entries[address]?.file }
         if let held, held.isSame(as: file) { return held }
-        let ready = ReadyFile(file, asksAgain: Self.mustAskAgain(file.path))
+        let ready = ReadyFile(file, asksAgain: Self.mustAskAgain(file.path), replacing: held)
         state.withLock { state in
             if state.generation == generation { insert(ready, &state) }
         }

@@ -33,12 +33,17 @@ final class ReadyFile: Sendable {
     private let gzipUnchanged: ByteBuffer
     private let gzip = Mutex<Representation?>(nil)
     private let lastModified: Timestamp
+    /// Whether another version with the same `Last-Modified` has been sent: a date of whole seconds can't tell which of
+    /// the two a client has (RFC 9110 § 8.8.2.2), so it gets this one rather than none.
+    private let isAmbiguous: Bool
+    private let wasSent = Atomic(false)
 
-    init(_ file: PublishedFile, asksAgain: Bool = false) {
+    init(_ file: PublishedFile, asksAgain: Bool = false, replacing last: ReadyFile? = nil) {
         address = file.path.address
         routeClass = RouteClass(file.path)
         self.asksAgain = asksAgain
         lastModified = file.lastModified
+        isAmbiguous = last.map { $0.hasSent(second: file.lastModified.seconds) } ?? false
         plainLines = FieldLines(file, isGzip: false)
         gzipLines = FieldLines(file, isGzip: true)
         plain = Representation(
@@ -57,18 +62,24 @@ final class ReadyFile: Sendable {
             && size == other.body.count
     }
 
+    private func hasSent(second: Int64) -> Bool {
+        lastModified.seconds == second && (isAmbiguous || wasSent.load(ordering: .relaxed))
+    }
+
     /// What a GET or HEAD gets at `now`, which decides what `Last-Modified` may tell (RFC 9110 § 8.8.2.1).
     func choice(for request: Request, now: Timestamp) -> Choice {
         let isGzip = size > 0 && AcceptEncoding.prefersGzip(request.acceptEncoding)
         let lines = isGzip ? gzipLines : plainLines
         let condition = ConditionalRequest(
             ifNoneMatch: request.ifNoneMatch, ifModifiedSince: request.ifModifiedSince)
-        if condition.isUnchanged(entityTag: lines.entityTag, lastModified: lastModified) {
-            if lastModified > now { return .unchanged(ByteBuffer(string: lines.unchanged(now))) }
+        let threshold = isAmbiguous ? lastModified.adding(milliseconds: 1000) : lastModified
+        if condition.isUnchanged(entityTag: lines.entityTag, lastModified: threshold) {
+            if lastModified.seconds > now.seconds { return .unchanged(ByteBuffer(string: lines.unchanged(now))) }
             return .unchanged(isGzip ? gzipUnchanged : plainUnchanged)
         }
         guard let found = isGzip ? madeGzip : plain else { return .needsGzip }
-        guard lastModified > now else { return .full(found) }
+        wasSent.store(true, ordering: .relaxed)
+        guard lastModified.seconds > now.seconds else { return .full(found) }
         let fields = ByteBuffer(string: lines.full(now, length: found.body.readableBytes))
         return .full(Representation(fields: fields, body: found.body))
     }

@@ -24,6 +24,11 @@ extension Database {
         try Row.fetchAll(try cachedStatement(sql: sql), arguments: arguments)
     }
 
+    /// The numbers that a query gives.
+    func numbers(_ sql: String, _ arguments: StatementArguments = []) throws -> [Int64] {
+        try Int64.fetchAll(try cachedStatement(sql: sql), arguments: arguments)
+    }
+
     /// The one number that a query gives.
     func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64? {
         try Int64.fetchOne(try cachedStatement(sql: sql), arguments: arguments)
@@ -31,10 +36,10 @@ extension Database {
 
     /// The root feeds' row; their creation is the database's.
     func addRootChannel() throws {
-        let now = Int64(Date().timeIntervalSince1970)
+        let now = Int64(Date().timeIntervalSince1970 * 1000)
         try run(
             "INSERT OR IGNORE INTO channel (id, name, created, modified, updated) VALUES (0, NULL, ?, ?, ?)",
-            [now * 1000, now - 1, now * 1000])
+            [now, now, now])
     }
 }
 

@@ -52,8 +52,10 @@ final class FeedLog {
     }
 
     /// Appends a record; the item's record on the open page, if there is one, is replaced by it.
-    func append(_ entry: Entry, size: Int, in database: Database) throws {
-        try hide(item: entry.item, in: database)
+    ///
+    /// - Parameter isFirst: the item is new, so that there is no earlier record to look for.
+    func append(_ entry: Entry, size: Int, isFirst: Bool, in database: Database) throws {
+        if !isFirst { try hide(item: entry.item, in: database) }
         if records > 0, records + 1 > capacity.items || bytes + size > capacity.entryBytes { closePage() }
         sequence += 1
         try database.run(
@@ -102,8 +104,8 @@ final class FeedLog {
     }
 
     func save(in database: Database, now: Timestamp) throws {
-        // Strictly later with each change, so that no client that asks by date misses one within the same second.
-        modified = max(now.seconds, modified + 1)
+        // Strictly later with each change, if only by a millisecond: files and memory are compared by it.
+        modified = max(now.milliseconds, modified + 1)
         try database.run(
             """
             UPDATE channel SET sequence = ?, open_page = ?, open_records = ?, open_bytes = ?, modified = ?, updated = ?

@@ -13,7 +13,7 @@ enum Schema {
     }
 
     static let first = [
-        // The root feeds are the row 0, without a name. `modified` is Last-Modified in whole seconds, strictly later
+        // The root feeds are the row 0, without a name. `modified` is Last-Modified in milliseconds, strictly later
         // with each change; `updated` is the feed's own date. The open page is the log's newest, not closed yet.
         """
         CREATE TABLE channel (

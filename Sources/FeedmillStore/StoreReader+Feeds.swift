@@ -6,7 +6,7 @@ internal import GRDB
 public struct StoredFeed: Hashable, Sendable {
     /// Whose feed; nil is the root.
     public var channel: ChannelName?
-    /// Its `Last-Modified`.
+    /// Its `Last-Modified`, strictly later with each change.
     public var modified: Timestamp
     /// The newest date it has held; its creation while it is empty.
     public var updated: Timestamp
@@ -22,7 +22,7 @@ public struct StoredFeed: Hashable, Sendable {
     init(_ row: Row) {
         number = row["id"]
         channel = row.channelName("name")
-        modified = Timestamp(seconds: row["modified"])
+        modified = row.time("modified")
         updated = row.time("updated")
         created = row.time("created")
         archives = row["open_page"] - 1
@@ -120,10 +120,10 @@ extension StoreWriter {
     public func setAppearance(_ appearance: [UInt8], of channel: ChannelName?) throws -> Bool {
         let feed = try reader.feed(of: channel)
         guard let feed, feed.appearance != appearance else { return false }
-        let modified = max(context.now.seconds, feed.modified.seconds + 1)
+        let modified = max(context.now, feed.modified.adding(milliseconds: 1))
         try database.run(
             "UPDATE channel SET appearance = ?, modified = ? WHERE id = ?",
-            [appearance.blob, feed.appearance.isEmpty ? feed.modified.seconds : modified, feed.number])
+            [appearance.blob, (feed.appearance.isEmpty ? feed.modified : modified).milliseconds, feed.number])
         return !feed.appearance.isEmpty
     }
 

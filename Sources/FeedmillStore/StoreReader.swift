@@ -14,21 +14,27 @@ public struct StoreReader {
 
     /// The document at a path, gone or not.
     public func document(at path: DocumentPath) throws -> KnownDocument? {
-        try database.row("SELECT * FROM document WHERE path = ?", [path.bytes.blob]).map(KnownDocument.init)
+        try database.number("SELECT id FROM document WHERE path = ?", [path.bytes.blob]).flatMap(document)
     }
 
     /// The documents that were last seen with this inode number.
     public func documents(inode: UInt64) throws -> [KnownDocument] {
-        try database.rows(
-            "SELECT * FROM document WHERE inode = ? AND path IS NOT NULL", [Int64(bitPattern: inode)]
-        ).map(KnownDocument.init)
+        try database.numbers(
+            "SELECT id FROM document WHERE inode = ? AND path IS NOT NULL", [Int64(bitPattern: inode)]
+        ).compactMap(document)
     }
 
     /// The documents whose bytes had this digest.
     public func documents(digest: [UInt8]) throws -> [KnownDocument] {
-        try database.rows(
-            "SELECT * FROM document WHERE digest = ? AND path IS NOT NULL LIMIT 100", [digest.blob]
-        ).map(KnownDocument.init)
+        try database.numbers(
+            "SELECT id FROM document WHERE digest = ? AND path IS NOT NULL LIMIT 100", [digest.blob]
+        ).compactMap(document)
+    }
+
+    /// Rows are asked for by their number: most searches find nothing, and what GRDB prepares for a row of many
+    /// columns takes longer than the search.
+    private func document(_ number: Int64) throws -> KnownDocument? {
+        try database.row("SELECT * FROM document WHERE id = ?", [number]).map(KnownDocument.init)
     }
 
     /// The paths of all documents that were there the last time, in a folder at any depth, in their bytes' order.
@@ -75,12 +81,15 @@ public struct StoreReader {
 
     /// The item that a document's entry was the last time.
     public func item(document: Int64, key: String) throws -> KnownItem? {
-        try database.row(
+        let entry: StatementArguments = [document, key]
+        let item = try database.number(#"SELECT item_id FROM entry WHERE document_id = ? AND "key" = ?"#, entry)
+        guard item != nil else { return nil }
+        return try database.row(
             """
             SELECT item.*, entry.stated_hash, version.id AS version, version.* FROM entry
             JOIN item ON item.id = entry.item_id JOIN version ON version.id = item.version_id
             WHERE entry.document_id = ? AND entry."key" = ?
-            """, [document, key]
+            """, entry
         ).map(KnownItem.init)
     }
 

@@ -16,7 +16,7 @@ extension StoreWriter {
         case .unchanged: return
         case .arrival(let updated):
             let item = try add(candidate, document, standing: 0, original: nil, updated: updated, proposeID)
-            try append(.version(item), to: try channels(ofItemIn: document))
+            try append(.version(item), isFirst: true, to: try channels(ofItemIn: document))
         case .copy(let original):
             try makeCopy(candidate, of: original, document: document, known: known, proposeID)
         case .edit(let updated): try edit(candidate, known, updated: updated, document: document)
@@ -42,11 +42,6 @@ extension StoreWriter {
 // MARK: - Adding and changing
 
 extension StoreWriter {
-    private struct Added {
-        var number: Int64
-        var item: Item
-    }
-
     /// Adds an item and its first version, with the first proposed id that nobody bears.
     private func add(
         _ candidate: Candidate, _ document: Int64, standing: Int, original: Int64?, updated: Timestamp,
@@ -334,7 +329,7 @@ extension StoreWriter {
         return [FeedLog.root, channel]
     }
 
-    private func append(_ record: FeedLog.Entry, to channels: [Int64]) throws {
+    private func append(_ record: FeedLog.Entry, isFirst: Bool = false, to channels: [Int64]) throws {
         let size =
             switch record {
             case .version(let logged): context.measure(logged.item)
@@ -342,7 +337,7 @@ extension StoreWriter {
             }
         for channel in channels {
             let log = try log(of: channel)
-            try log.append(record, size: size, in: database)
+            try log.append(record, size: size, isFirst: isFirst, in: database)
             changes.closedPages += log.takeClosedPages()
         }
     }

@@ -120,6 +120,6 @@ extension StoreWriter {
         changes.channels.insert(name)
         return try database.insert(
             "INSERT INTO channel (name, created, modified, updated) VALUES (?, ?, ?, ?)",
-            [name.bytes.blob, context.now.milliseconds, context.now.seconds - 1, context.now.milliseconds])
+            [name.bytes.blob, context.now.milliseconds, context.now.milliseconds, context.now.milliseconds])
     }
 }

@@ -42,6 +42,7 @@ import Testing
         let mill = try Installation(options: ["--limit", "5"])
         for number in 1...10 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }
         try mill.start()
+        try mill.waitUntilCalm(["/archive/1/atom.xml"])
         let before = try mill.get("/archive/1/atom.xml")
         #expect(before["Cache-Control"]?.contains("immutable") == true)
         try mill.drop("world/1.txt", Article(101))

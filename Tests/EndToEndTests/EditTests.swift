@@ -42,6 +42,7 @@ import Testing
         try mill.drop("world/a.txt", Article(1), age: 3600)
         try mill.start()
         let targets = ["atom.xml", "rss.xml", "feed.json", ""].map { "/channels/world/" + $0 }
+        try mill.waitUntilCalm(targets)
         let before = try PublishedState(mill, targets)
         switch way {
         case .touched: try mill.seeds.touch("world/a.txt")

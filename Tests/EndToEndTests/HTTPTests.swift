@@ -16,6 +16,7 @@ import Testing
         try mill.drop("world/a.txt", Article(1), age: 50)
         for number in 2...6 { try mill.drop("world/\(number).txt", Article(number), age: Int64(50 - number)) }
         try mill.start()
+        try mill.waitUntilCalm(Self.published)
         return mill
     }
 

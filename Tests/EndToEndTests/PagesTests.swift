@@ -70,6 +70,7 @@ import Testing
     func `the published folder holds what HTTP sends`(itemPages: String) throws {
         let mill = try mill("--item-pages", itemPages)
         try mill.waitForFiles()
+        try mill.waitUntilCalm(["/", "/feeds.opml", "/channels/world/", "/channels/sport%20%26%20%3Cplay%3E/"])
         let folder = mill.state.folder("public")
         let files = try folder.files()
         for file in files {

@@ -5,7 +5,7 @@ import Testing
 struct BaseURLTests {
     @Test(arguments: [
         (ListenAddress.tcp(host: "127.0.0.1", port: 8080), "http://127.0.0.1:8080", false),
-        (.tcp(host: "::1", port: 80), "http://[::1]:80", false),
+        (.tcp(host: "::1", port: 80), "http://[::1]", false),
         (.tcp(host: "0.0.0.0", port: 8080), "http://localhost:8080", true),
         (.tcp(host: "feeds.example", port: 0), "http://localhost:8080", true),
         (.unix(path: "/run/feedmill.sock"), "http://localhost:8080", true),

@@ -133,6 +133,7 @@ struct MillTests {
     }
 
     @Test func `without news no file is written anew`() async throws {
+        try seeds.makeFolder("world")
         for number in 1...5 { try seeds.write(Article(number).text, to: DocumentPath("world/\(number).txt")) }
         _ = try await makeMill { $0.limit = 2 }.build()
         let published = temporary.folder.folder("state").folder("public")

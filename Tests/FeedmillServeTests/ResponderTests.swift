@@ -87,6 +87,19 @@ import Testing
         #expect(await desk.get("/atom.xml")["Last-Modified"] == "Fri, 15 Jan 2027 08:00:01 GMT")
     }
 
+    @Test func `of two versions of one second the date does not tell which one a client has`() async throws {
+        let desk = desk()
+        desk.files.publish(.sample(modified: 1_800_000_000))
+        let told = try #require(await desk.get("/atom.xml")["Last-Modified"])
+        let again = Request(target: "/atom.xml", ifModifiedSince: told)
+        #expect(await desk.seen(again).status == 304)
+        var next = PublishedFile.sample(modified: 1_800_000_000)
+        next.lastModified = next.lastModified.adding(milliseconds: 300)
+        next.entityTag += "-next"
+        desk.files.publish(next)
+        #expect(await desk.seen(again).status == 200)
+    }
+
     @Test func `a page runs no script`() async throws {
         let seen = await desk().get("/")
         let policy = try #require(seen["Content-Security-Policy"])

@@ -236,6 +236,8 @@ extension Installation {
         try eventually("the marker \(marker) is published") {
             try feed(.atom, of: "markers").titles.contains("Marker \(marker)")
         }
+        // What was removed settles from when the kernel tells, which may be after the marker was written.
+        try eventually("nothing is pending") { try status().seeds.pending == 0 }
     }
 }
 
@@ -293,6 +295,20 @@ extension Installation {
             let found = try self.feed(format, of: channel)
             if let entry = found.entry(titled: title) { return entry }
             throw NotReadable(description: "it lists \(found.titles)")
+        }
+    }
+
+    /// Waits until every target's `Last-Modified` lies before the present second, so that it means what it says.
+    ///
+    /// Changes that follow one another within a second get dates that run ahead of the clock, and are not sent so.
+    public func waitUntilCalm(_ targets: [String] = ["/atom.xml"]) throws {
+        for target in targets {
+            try eventually("\(target) has a Last-Modified of the past") {
+                let response = try get(target)
+                let date = response["Date"].flatMap(Timestamp.init(imfFixdate:))
+                guard let modified = Timestamp(imfFixdate: response.lastModified), let date else { return false }
+                return modified < date
+            }
         }
     }
 

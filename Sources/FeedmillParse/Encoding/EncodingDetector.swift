@@ -41,7 +41,7 @@ enum EncodingDetector {
     /// What can be told without looking at the whole: a byte order mark, or the zeros of UTF-16.
     static func wideOrMarked(_ bytes: [UInt8]) -> DetectedEncoding? {
         if let marked = marked(bytes) { return marked }
-        guard bytes.prefix(8192).contains(0) else { return nil }
+        guard firstIndex(of: 0, in: bytes.prefix(8192), from: 0) != nil else { return nil }
         let isValid = isValidUTF8(bytes[...])
         return ZeroPattern(bytes, isValidUTF8: isValid).encoding.map { DetectedEncoding(kind: $0) }
     }
@@ -100,25 +100,54 @@ private struct ZeroPattern {
     init(_ bytes: [UInt8], isValidUTF8: Bool) {
         head = bytes.prefix(8192)
         self.isValidUTF8 = isValidUTF8
-        for index in head.indices where head[index] == 0 {
-            if index % 2 == 0 { even += 1 } else { odd += 1 }
+        guard var index = firstIndex(of: 0, in: head, from: 0) else { return }
+        while index < head.count {
+            if head[index] == 0 { if index % 2 == 0 { even += 1 } else { odd += 1 } }
+            index += 1
         }
     }
 
     var encoding: DetectedEncoding.Kind? {
         guard even + odd > 0 else { return nil }
+        guard isValidUTF8 else { return eastAsian }
         let bigEndian = even > odd
         let (many, few) = bigEndian ? (even, odd) : (odd, even)
-        // The bytes of Chinese in UTF-16 are seldom valid UTF-8, so there a single zero tells; a stray zero in
-        // valid UTF-8 tells nothing.
-        let isEnough = isValidUTF8 ? many * 25 >= head.count : many > 0
-        guard isEnough, few * 20 <= many else { return nil }
-        return hasPairedSurrogates(bigEndian) ? .utf16(bigEndian: bigEndian) : nil
+        guard few * 20 <= many, hasFewRows(bigEndian), oddity(bigEndian) == 0 else { return nil }
+        return .utf16(bigEndian: bigEndian)
     }
 
-    private func hasPairedSurrogates(_ bigEndian: Bool) -> Bool {
-        // A cut pair at the head's end is not counted against it.
-        WideDecoder.decodeUTF16(head.prefix(head.count / 2 * 2), bigEndian: bigEndian).replaced <= 1
+    /// Whether most units share one or two high bytes, as in all scripts but the East Asian.
+    ///
+    /// Those apart, text in UTF-16 may be valid UTF-8; a stray zero in ASCII must not make units of it.
+    private func hasFewRows(_ bigEndian: Bool) -> Bool {
+        var counts = [Int](repeating: 0, count: 256)
+        for index in stride(from: bigEndian ? 0 : 1, to: head.count, by: 2) { counts[Int(head[index])] += 1 }
+        counts.sort(by: >)
+        return (counts[0] + counts[1]) * 10 >= head.count / 2 * 7
+    }
+
+    /// UTF-16 in the order of bytes that makes East Asian text of them, if any does: there bytes of every value are
+    /// met, zeros on both sides among them, while text in western encodings is ASCII for the most part.
+    private var eastAsian: DetectedEncoding.Kind? {
+        guard head.count(where: { $0 >= 0x80 || $0 < 0x09 }) * 6 >= head.count else { return nil }
+        let (little, big) = (oddity(false), oddity(true))
+        guard min(little, big) * 20 <= head.count / 2 else { return nil }
+        return .utf16(bigEndian: big < little)
+    }
+
+    /// How many of the characters that the units make hardly any text holds; a pair that the head cuts is not counted.
+    private func oddity(_ bigEndian: Bool) -> Int {
+        let decoded = WideDecoder.decodeUTF16(head.prefix(head.count / 2 * 2), bigEndian: bigEndian)
+        let odd = string(decoded.bytes[...]).unicodeScalars.count { !Self.isUsual($0) }
+        return max(0, odd - 1) + max(0, decoded.replaced - 1) * head.count
+    }
+
+    private static func isUsual(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0xA0...0x1FFF, 0x2000...0x27FF, 0x2E80...0x33FF, 0x4E00...0x9FFF: true
+        case 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFFEF, 0x1F300...: true
+        default: false
+        }
     }
 }
 

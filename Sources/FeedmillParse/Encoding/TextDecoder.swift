@@ -8,6 +8,10 @@ struct DecodedText {
     var encoding: String
     /// What was odd.
     var warnings: [ParseWarning]
+    /// Whether this is no text at all, but a program or a picture.
+    ///
+    /// More than a twentieth of it are characters that no text holds; a few NULs and controls do occur in texts.
+    var isBinary: Bool
 }
 
 /// Makes text of any bytes: by the byte order mark, as UTF-8 where it is valid, else by detection.
@@ -18,7 +22,8 @@ enum TextDecoder {
         let cleaned = CharacterCleaner.clean(text)
         return DecodedText(
             bytes: cleaned.bytes, encoding: encoding.name,
-            warnings: warnings(replaced: replaced, dropped: cleaned.dropped, in: cleaned.bytes))
+            warnings: warnings(replaced: replaced, dropped: cleaned.dropped, in: cleaned.bytes),
+            isBinary: cleaned.dropped.count > 16 && cleaned.dropped.count > text.count / 20)
     }
 
     /// The bytes as valid UTF-8, and how many sequences of them were replaced by U+FFFD.

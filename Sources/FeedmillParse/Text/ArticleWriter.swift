@@ -126,13 +126,29 @@ struct ArticleWriter: ~Copyable {
     private mutating func writeInline(_ line: ArraySlice<UInt8>) {
         var start = line.startIndex
         for link in Links.links(in: line) {
-            html.text(string(line[start..<link.range.lowerBound]))
+            writeText(line[start..<link.range.lowerBound])
             html.start("a")
             html.attribute("href", link.target)
-            html.text(string(line[link.range]))
+            writeText(line[link.range])
             html.end()
             start = link.range.upperBound
         }
-        html.text(string(line[start...]))
+        writeText(line[start...])
+    }
+
+    /// Text without any character that must be escaped is what the writer would write of it, so it is handed over as it
+    /// is: most lines are such, and none of them becomes a string for it.
+    private mutating func writeText(_ text: ArraySlice<UInt8>) {
+        guard !text.isEmpty else { return }
+        if Self.needsEscape(text.span) { html.text(string(text)) } else { html.raw(text.span) }
+    }
+
+    private static func needsEscape(_ bytes: borrowing Span<UInt8>) -> Bool {
+        for index in 0..<bytes.count {
+            let byte = bytes[index]
+            // `"`, `&`, `<`, `>`; of controls there are none left but tabs and line ends.
+            if byte < 0x3F, byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte < 0x20 { return true }
+        }
+        return false
     }
 }

@@ -136,7 +136,7 @@ enum BylineReader {
     ]
 
     private static let conjunctions: Set<String> = [
-        "and", "und", "et", "y", "e", "en", "och", "og", "и", "&", "with", "mit",
+        "and", "und", "et", "y", "e", "en", "och", "og", "и", "&", "with", "mit", "avec", "con", "com", "met", "med",
     ]
 
     /// Words after which a place or a paper follows: `By Jane Doe in Berlin`.
@@ -153,6 +153,8 @@ enum BylineReader {
                 parts.append([])
                 continue
             }
+            // Between names in ideographs a space is enough.
+            if let first = word.unicodeScalars.first, Punctuation.isWide(first) { parts.append([]) }
             let pieces = word.split(whereSeparator: { ",，、".contains($0) })
             for (number, piece) in pieces.enumerated() {
                 if number > 0 { parts.append([]) }

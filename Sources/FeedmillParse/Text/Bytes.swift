@@ -1,3 +1,5 @@
+import Glibc
+
 /// Words about bytes of UTF-8 that every pass over a text needs.
 ///
 /// All functions here take valid UTF-8; on anything else they give some answer and never trap.
@@ -105,15 +107,38 @@ func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     return bytes
 }
 
+/// Where a byte first stands at `start` or behind it; by the C library, which looks at many bytes at once.
+func firstIndex(of byte: UInt8, in bytes: ArraySlice<UInt8>, from start: Int) -> Int? {
+    guard start < bytes.endIndex else { return nil }
+    return unsafe bytes[start...].withUnsafeBytes { buffer in
+        guard let base = buffer.baseAddress, let found = unsafe memchr(base, Int32(byte), buffer.count) else {
+            return nil
+        }
+        return unsafe start + (UnsafeRawPointer(found) - base)
+    }
+}
+
 /// How many columns valid UTF-8 takes on a terminal: ideographs, kana and hangul count two, all else one.
 func columnCount(of bytes: borrowing Span<UInt8>) -> Int {
-    var columns = 0
-    for index in 0..<bytes.count {
+    var (columns, index) = (0, 0)
+    while index < bytes.count {
+        // Eight bytes of ASCII at a time: they are most of most texts.
+        if index + 8 <= bytes.count, isASCIIWord(bytes, at: index) {
+            columns += 8
+            index += 8
+            continue
+        }
         let byte = bytes[index]
-        if byte & 0xC0 == 0x80 { continue }
-        columns += byte < 0xE2 || !startsWide(bytes, at: index) ? 1 : 2
+        if byte & 0xC0 != 0x80 { columns += byte < 0xE2 || !startsWide(bytes, at: index) ? 1 : 2 }
+        index += 1
     }
     return columns
+}
+
+/// Whether the eight bytes from `index` on, which must be there, are ASCII.
+@inline(__always)
+private func isASCIIWord(_ bytes: borrowing Span<UInt8>, at index: Int) -> Bool {
+    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
 }
 
 /// Whether the sequence of three or four bytes at `index` is a wide character's.

@@ -8,23 +8,25 @@ enum CaptionFinder {
 
     // `lines` are those after the title. The last line is no caption: there an agency signs its text.
     static func mark(_ lines: inout [ArticleLine]) {
-        for index in lines.indices.dropLast() where lines[index].isFree && isCaption(lines[index].text) {
+        for index in lines.indices.dropLast() where lines[index].isFree && isCaption(lines[index]) {
             lines[index].role = .caption
         }
     }
 
-    static func isCaption(_ line: ArraySlice<UInt8>) -> Bool {
-        guard line.count <= longest else { return false }
-        return startsAsCredit(line) || (endsInCredit(line) && LineWords(line).sentences <= mostSentences)
+    static func isCaption(_ line: ArticleLine) -> Bool {
+        guard line.text.count <= longest else { return false }
+        return startsAsCredit(line.text) || (endsInCredit(line) && LineWords(line.text).sentences <= mostSentences)
     }
 
-    /// Whether a line ends in a credit in brackets: `(AP)`, `(Foto: Jane Doe/dpa)`, `[Reuters]`, `（新华社）`.
-    static func endsInCredit(_ line: ArraySlice<UInt8>) -> Bool {
-        guard let credit = lastBracket(of: line) else { return endsInPhotographer(line) }
-        let words = line[credit]
+    /// Whether a line ends in a credit in brackets: `(AP)`, `(Foto: Jane Doe/dpa)`, `[Reuters]`, `（新华社）`; or without.
+    static func endsInCredit(_ line: ArticleLine) -> Bool {
+        guard let credit = lastBracket(of: line.text) else {
+            return !line.traits.endsSentence && endsInPhotographer(line.text)
+        }
+        let words = line.text[credit]
         if holdsPhotoWord(words) || isAgency(words) { return true }
         // Any agency's short name, where a whole sentence ends before it.
-        let before = trimmed(line[..<(credit.lowerBound - 1)])
+        let before = trimmed(line.text[..<(credit.lowerBound - 1)])
         let isShortName = (2...6).contains(words.count) && words.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
         return isShortName && before.last == UInt8(ascii: ".")
     }
@@ -46,11 +48,11 @@ enum CaptionFinder {
     /// `Jane Doe/AFP via Getty Images`, but not `according to Reuters`.
     private static func isAgency(_ credit: ArraySlice<UInt8>) -> Bool {
         guard credit.count <= 60 else { return false }
-        let words = string(credit).split { "/,|& :;".contains($0) || $0.isWhitespace }
-        guard words.contains(where: { agencies.contains($0.lowercased()) }) else { return false }
+        let words = credit.split { "/,|& :;".utf8.contains($0) }
+        guard words.contains(where: { agencies.contains(string($0).lowercased()) }) else { return false }
         return words.allSatisfy { word in
-            word.unicodeScalars.first.map { !$0.properties.isLowercase } ?? true || agencies.contains(word.lowercased())
-                || smallWords.contains(String(word))
+            let isName = !scalar(in: word, at: word.startIndex).properties.isLowercase
+            return isName || smallWords.contains(string(word)) || agencies.contains(string(word).lowercased())
         }
     }
 
@@ -74,8 +76,9 @@ enum CaptionFinder {
     /// Words that only credits hold.
     private static func holdsPhotoWord(_ credit: ArraySlice<UInt8>) -> Bool {
         guard credit.count <= 100 else { return false }
-        let words = string(credit).lowercased().split { " :/,.|".contains($0) }
-        return words.contains { photoWords.contains(String($0)) } || photoSigns.contains { string(credit).contains($0) }
+        let words = credit.split { " :/,.|".utf8.contains($0) }
+        return words.contains { photoWords.contains(string($0).lowercased()) }
+            || photoSigns.contains { credit.containsIgnoringCase($0) }
     }
 
     private static let photoWords: Set<String> = [
@@ -83,22 +86,34 @@ enum CaptionFinder {
         "bild",
         "fotografía", "fotografia", "фото", "صورة", "rendering",
     ]
-    private static let photoSigns = ["写真", "図片", "图片", "圖片", "摄影", "攝影", "撮影", "사진", "©"]
+    private static let photoSigns: [StaticText] = ["写真", "図片", "图片", "圖片", "摄影", "攝影", "撮影", "사진", "©"]
 
     /// A credit without brackets: `… in Beijing. AP Photo/Jane Doe`, `… | Reuters`, `… © AFP`.
     private static func endsInPhotographer(_ line: ArraySlice<UInt8>) -> Bool {
         guard let last = line.last, !".!?:;,".utf8.contains(last) else { return false }
         let tail = line.suffix(60)
-        if tails.contains(where: { tail.containsIgnoringCase($0) }) { return true }
+        if tails.contains(where: { tail.containsIgnoringCase($0) }) || holdsPhotoLabel(tail) { return true }
         return partsOfCredits.contains { part in
             guard let start = lastIndex(of: part, in: tail) else { return false }
             return isAgency(tail[start...])
         }
     }
 
-    private static let tails: [StaticText] = [
-        " ap photo/", " afp photo/", " photograph: ", " photo: ", " foto: ", " via getty images", " © ",
-    ]
+    private static let tails: [StaticText] = [" ap photo/", " afp photo/", " via getty images", " © "]
+    private static let labels: [StaticText] = [" photo: ", " photograph: ", " foto: ", " photo : ", " image: "]
+
+    /// `… in Paris. Photo: Jane Doe`: where a sentence or a part of a line ends before the word, and a name follows.
+    private static func holdsPhotoLabel(_ tail: ArraySlice<UInt8>) -> Bool {
+        labels.contains { label in
+            guard let start = lastIndex(of: label, in: tail), start < tail.endIndex,
+                let before = scalar(in: tail, before: start - label.bytes.count)
+            else { return false }
+            return
+                (Punctuation.endsSentence(before) || Punctuation.closes(before) || "|/–—".contains(Character(before)))
+                && !scalar(in: tail, at: start).properties.isLowercase
+        }
+    }
+
     /// What may part a caption from its credit.
     private static let partsOfCredits: [StaticText] = [" | ", ". ", " / ", "” "]
 
@@ -107,7 +122,7 @@ enum CaptionFinder {
         let length = part.bytes.count
         guard line.count >= length else { return nil }
         let starts = line.startIndex...(line.endIndex - length)
-        return starts.last { line[$0..<($0 + length)].elementsEqual(part.bytes) }.map { $0 + length }
+        return starts.last { line[$0..<($0 + length)].startsIgnoringCase(part) }.map { $0 + length }
     }
 
     private static func startsAsCredit(_ line: ArraySlice<UInt8>) -> Bool {

@@ -45,7 +45,7 @@ enum DateLineReader {
         return dates.published == nil && dates.updated == nil ? nil : dates
     }
 
-    /// `5 min read`, `5 Min. Lesezeit`, `3 minutes de lecture`
+    // `5 min read`, `5 Min. Lesezeit`, `3 minutes de lecture`
     private static func isReadingTime(_ tokens: ArraySlice<DateToken>) -> Bool {
         let words = tokens.filter { if case .sign = $0.kind { false } else { true } }
         guard (2...4).contains(words.count), case .number(_, let digits) = words[0].kind, digits <= 3,
@@ -78,8 +78,8 @@ enum DateLineReader {
         return label
     }
 
-    /// A place, a paper or a name before the date, `Berlin, 2. September 2025`, `Example News | 2 Sept 2025`: one to
-    /// four words, each with a capital, and a sign.
+    // A place, a paper or a name before the date, `Berlin, 2. September 2025`, `Example News | 2 Sept 2025`: one to
+    // four words, each with a capital, and a sign.
     private static func skipPlace(_ tokens: [DateToken], in line: ArraySlice<UInt8>) -> Int {
         let words = tokens.prefix { if case .word = $0.kind { true } else { false } }
         guard (1...4).contains(words.count), words.count < tokens.count,

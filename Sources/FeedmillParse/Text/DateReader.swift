@@ -30,17 +30,26 @@ struct DateReader {
     /// Reads a date here and moves behind it; nil, without moving, where there is none.
     mutating func read() -> Timestamp? {
         let start = index
+        let early = readTimeBefore()
         skipWeekday()
         if let day = readDay(), isPossible(day) {
-            let time = readTime()
+            let time = early ?? readTime()
             let midnight = Timestamp(year: day.year, month: day.month, day: day.day)
-            let offset =
-                (time?.offset ?? timeZoneOffset) + (time?.isAmerican == true && isAmericanSummer(day) ? 3600 : 0)
+            let isSummer = time?.isAmerican == true && isAmericanSummer(day)
+            let offset = (time?.offset ?? timeZoneOffset) + (isSummer ? 3600 : 0)
             let seconds = (time?.hour ?? 0) * 3600 + (time?.minute ?? 0) * 60 + (time?.second ?? 0) - offset
             return midnight.adding(milliseconds: Int64(seconds) * 1000)
         }
         index = start
         return nil
+    }
+
+    // `1:02 PM EDT, September 2, 2025`: only with a colon, since other numbers before a date are days.
+    private mutating func readTimeBefore() -> Time? {
+        guard let separator = sign(at: index + 1), separator == ":" || separator == "：" else { return nil }
+        let time = readTime()
+        skip(sign: ",", "|", "-", "–", "—", "·", "•", "،")
+        return time
     }
 
     // MARK: Pieces

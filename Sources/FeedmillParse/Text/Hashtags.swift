@@ -16,15 +16,13 @@ enum Hashtags {
     }
 
     private static func nextSign(in line: ArraySlice<UInt8>, from start: Int) -> Int? {
-        let bytes = line.span
-        for place in (start - line.startIndex)..<bytes.count {
-            let byte = bytes[place]
-            if byte == UInt8(ascii: "#") { return place + line.startIndex }
-            if byte == 0xEF, place + 2 < bytes.count, bytes[place + 1] == 0xBC, bytes[place + 2] == 0x83 {
-                return place + line.startIndex
-            }
+        let plain = firstIndex(of: UInt8(ascii: "#"), in: line, from: start)
+        var index = start
+        while let found = firstIndex(of: 0xEF, in: line, from: index), found < plain ?? line.endIndex {
+            if line[found...].starts(with: [0xEF, 0xBC, 0x83]) { return found }
+            index = found + 3
         }
-        return nil
+        return plain
     }
 
     /// A tag may follow white space or punctuation, but no word, and nothing that addresses are made of.

@@ -30,7 +30,24 @@ struct HeadMatter {
         } else if let dates = DateLineReader.dates(in: line.text, timeZoneOffset: timeZoneOffset) {
             line.role = .dateLine
             take(dates)
+        } else if let (dates, byline) = Self.datesAndByline(in: line.text, timeZoneOffset) {
+            line.role = .byline
+            if authors.isEmpty { authors = byline.authors }
+            take(dates)
         }
+    }
+
+    // `Published September 2, 2025 by Jane Doe`
+    private static func datesAndByline(
+        in line: ArraySlice<UInt8>, _ timeZoneOffset: Int
+    ) -> (DateLineReader.Dates, BylineReader.Byline)? {
+        guard line.count <= 160, holdsDigit(line) else { return nil }
+        for index in line.indices where line[index] == 0x20 {
+            let rest = line[(index + 1)...]
+            guard let byline = BylineReader.byline(in: rest, timeZoneOffset: timeZoneOffset) else { continue }
+            return DateLineReader.dates(in: line[..<index], timeZoneOffset: timeZoneOffset).map { ($0, byline) }
+        }
+        return nil
     }
 
     private mutating func takeLabelled(_ line: inout ArticleLine, _ timeZoneOffset: Int) {

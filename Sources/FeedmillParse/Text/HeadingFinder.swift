@@ -27,6 +27,8 @@ enum HeadingFinder {
         else { return false }
         let first = scalar(in: line.text, at: line.text.startIndex)
         guard !Punctuation.opensQuote(first), !first.properties.isLowercase, isOpening(first) else { return false }
+        // `Q: What happened`
+        guard line.text.dropFirst().first != UInt8(ascii: ":") else { return false }
         return line.text.last != UInt8(ascii: ")") && !holdsSigns(line.text) && !isFurniture(line.text)
             && !saysWhoOrWhen(line.text) && Hashtags.ranges(in: line.text).isEmpty
     }

@@ -8,6 +8,7 @@ struct LineJoiner {
     /// The columns that the text was wrapped at; nil where a line is a paragraph.
     private let wrapColumn: Int?
     private let isCode: Set<Int>
+    private let needsFolding: Bool
     private var folded: [UInt8] = []
     private var drafts: [Draft] = []
 
@@ -27,6 +28,7 @@ struct LineJoiner {
         self.lines = lines
         wrapColumn = WrapDetector.column(of: lines, in: bytes)
         isCode = CodeFinder.codeLines(of: lines, in: bytes)
+        needsFolding = Self.needsFolding(bytes)
         folded.reserveCapacity(bytes.count + 16)
     }
 
@@ -125,7 +127,7 @@ struct LineJoiner {
 
     /// Runs of white space of ASCII, and separators that end no line in this text, become one space.
     private mutating func fold(_ range: Range<Int>, keepsSpaces: Bool) {
-        guard !keepsSpaces, needsFolding(range) else { return folded += bytes[range] }
+        guard !keepsSpaces, needsFolding else { return folded += bytes[range] }
         var start = range.lowerBound
         var index = start
         while index < range.upperBound {
@@ -147,25 +149,18 @@ struct LineJoiner {
         folded += bytes[start..<range.upperBound]
     }
 
-    /// Whether there is white space that is not a single space between words; in nearly all lines there is none.
-    private func needsFolding(_ range: Range<Int>) -> Bool {
-        let span = bytes.span
-        var wasSpace = false
-        for index in range {
-            let byte = span[index]
-            if byte > 0x20, byte != 0xE2 {
-                wasSpace = false
-                continue
+    /// Whether there is white space that is not a single space between words; in nearly all texts there is none.
+    private static func needsFolding(_ bytes: [UInt8]) -> Bool {
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            var before: UInt8 = 0
+            for index in buffer.indices {
+                let byte = unsafe buffer[index]
+                if byte <= 0x20, byte != 0x0A, byte != 0x20 || before == 0x20 { return true }
+                if byte == 0xA8 || byte == 0xA9, before == 0x80 { return true }
+                before = byte
             }
-            if byte == 0xE2 {
-                if foldableLength(at: index, before: range.upperBound) > 0 { return true }
-                wasSpace = false
-            } else {
-                if wasSpace || byte != 0x20 { return true }
-                wasSpace = true
-            }
+            return false
         }
-        return false
     }
 
     private func foldableLength(at index: Int, before end: Int) -> Int {

@@ -27,11 +27,12 @@ enum Links {
 
     /// Most lines hold no sign that every address has.
     private static func mayHoldLink(_ line: ArraySlice<UInt8>) -> Bool {
-        let bytes = line.span
-        for index in 0..<bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "@") || byte == UInt8(ascii: "/") { return true }
-            if byte == UInt8(ascii: "."), index >= 3, lowercased(bytes[index - 1]) == UInt8(ascii: "w") { return true }
+        if firstIndex(of: UInt8(ascii: "@"), in: line, from: line.startIndex) != nil { return true }
+        if firstIndex(of: UInt8(ascii: "/"), in: line, from: line.startIndex) != nil { return true }
+        var index = line.startIndex
+        while let dot = firstIndex(of: UInt8(ascii: "."), in: line, from: index) {
+            if dot >= line.startIndex + 3, lowercased(line[dot - 1]) == UInt8(ascii: "w") { return true }
+            index = dot + 1
         }
         return false
     }
@@ -157,7 +158,10 @@ enum Links {
         let end = endOfDomain(in: line, from: sign + 1)
         guard start < sign, line[sign - 1] != UInt8(ascii: "."), let domainEnd = end else { return nil }
         // `user:name@host` and letters beyond ASCII before it are something else.
-        guard start == line.startIndex || !isWordByte(line[start - 1]) else { return nil }
+        // As do handles of Mastodon, `@name@host`.
+        guard start == line.startIndex || !isWordByte(line[start - 1]) && line[start - 1] != UInt8(ascii: "@") else {
+            return nil
+        }
         return Link(range: start..<domainEnd, target: "mailto:" + string(line[start..<domainEnd]))
     }
 

@@ -67,8 +67,10 @@ enum PostFinder {
     /// Whether a line says who shared the post that stands before it: `A post shared by Name (@handle)` below
     /// `View this post on Instagram`, `Posted by Name on Monday, September 1, 2025`.
     private static func isSharedPost(_ lines: [ArticleLine], _ index: Int) -> Bool {
-        guard index > 0, canBelong(lines, index - 1) else { return false }
         let line = lines[index].text
+        guard index > 0, line.contains(UInt8(ascii: "@")) || line.count <= 100 && holdsDigit(line),
+            canBelong(lines, index - 1)
+        else { return false }
         if sharings.contains(where: { line.startsIgnoringCase($0) }), index > 2 {
             return handleRange(in: line) != nil || line.contains(where: isDigit) && !lines[index].traits.endsSentence
         }

@@ -13,7 +13,7 @@ enum StandfirstFinder {
         let following = body.prefix(3).map(\.traits.columns)
         let average = following.reduce(0, +) / following.count
         let total = body.prefix(20).reduce(0) { $0 + $1.traits.columns }
-        guard total >= first.traits.columns * 2, isSetApart(lines) || first.traits.columns * 5 <= average * 4 else {
+        guard total >= first.traits.columns * 2, isSetApart(lines) || isShort(first, beside: body.first, average) else {
             return
         }
         lines[0].role = .standfirst
@@ -24,8 +24,13 @@ enum StandfirstFinder {
         guard traits.endsSentence, (24...longest).contains(traits.columns) else { return false }
         let words = LineWords(line.text)
         return (1...2).contains(words.sentences) && words.words >= 4 && !isQuoted(line)
-            && !CaptionFinder.endsInCredit(line.text) && !hasDateline(line.text)
+            && !CaptionFinder.endsInCredit(line) && !hasDateline(line.text)
             && Links.links(in: line.text).isEmpty
+    }
+
+    /// Whether a line is clearly shorter than the paragraph after it and than the first few are.
+    private static func isShort(_ line: ArticleLine, beside next: ArticleLine?, _ average: Int) -> Bool {
+        line.traits.columns * 5 <= average * 4 && line.traits.columns * 6 <= (next?.traits.columns ?? 0) * 5
     }
 
     /// What stands between a standfirst and the body, but not between two paragraphs: a byline, a date, a caption.

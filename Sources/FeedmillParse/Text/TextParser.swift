@@ -16,6 +16,7 @@ struct TextParser: DocumentParser {
     mutating func finish(emit: (ParsedItem) throws -> Void) throws -> ParsedDocument {
         let decoded = TextDecoder.decode(bytes)
         bytes = []
+        if decoded.isBinary { throw ParseFailure(context.subject, "it is not text, whatever its name says") }
         var document = ParsedDocument(format: .text, encoding: decoded.encoding, warnings: decoded.warnings)
         let lines = LineJoiner.join(TextLines.split(decoded.bytes), of: decoded.bytes)
         if lines.isEmpty, isBlank(decoded.bytes[...]) {

@@ -88,6 +88,24 @@ struct EncodingTests {
             ])
     }
 
+    @Test(arguments: [
+        "T\0itle\nOne two.", "Titel\nZw\0ei.", "Titel\0\nZwei.", "Title\nOne.\0\0\0 Two three four five.",
+    ])
+    func `stray zeros make no UTF-16 of a text`(_ text: String) throws {
+        #expect(try parse(text).document.encoding == "utf-8")
+        let western = text.unicodeScalars.map { UInt8($0.value) } + [0x20, 0xFC, 0x62, 0x65, 0x72]
+        #expect(try parse(western).document.encoding == "windows-1252")
+    }
+
+    @Test func `UTF-16 without a mark is told in Chinese too`() throws {
+        let chinese = "标题\n九月的第一个早晨，老街上的钟表店重新打开了木门。店里的三百多只钟表没有一只走得一样准。\n"
+        for bigEndian in [true, false] {
+            try check(
+                utf16(chinese, bigEndian: bigEndian), bigEndian ? "utf-16be" : "utf-16le", "a b " + chinese.dropFirst(3)
+            )
+        }
+    }
+
     @Test func `the size of the pieces makes no difference`() throws {
         let bytes = Array(text.utf8)
         let whole = try parse(bytes)

@@ -8,6 +8,8 @@ struct CaptionTests {
         "A view of the harbour. (Photo by Jane Doe/AFP)", "Der Kanzler im Bundestag (Foto: Jane Doe/dpa)",
         "La place, hier soir. [Reuters]", "Smoke rises. AP Photo/Jane Doe", "Photo: Jane Doe / Example Agency",
         "会谈现场。（新华社）", "A minister speaks to the press. (TASS)", "Рынок в Москве. (фото: ТАСС)", "© Jane Doe",
+        "Les secours à Lyon, mardi. Jane Doe / AFP", "Smoke rises over the harbour on Monday | Reuters",
+        "Smoke rises. AFP via Getty Images", "Reuters", "Photo by Jane Doe", "Foto: dpa", "Image source, Getty Images",
     ])
     func `a line with a credit is a caption`(_ line: String) throws {
         let parsed = try parse(lines: "T", prose(1), line, prose(2))
@@ -18,6 +20,8 @@ struct CaptionTests {
     @Test(arguments: [
         "They met at the Shanghai Cooperation Organisation (SCO)", "He left the office (and did not return).",
         "The report came from Reuters.", "It is what it is (perhaps)",
+        "The price rose by 5 percent (according to Reuters)", "The photo: a history of the medium",
+        "One sentence. A second one. A third one. And a fourth, as captions never have. (AP)",
     ])
     func `a line that merely ends in brackets is none`(_ line: String) throws {
         #expect(!(try parse(lines: "T", prose(1), line, prose(2)).html.contains("figcaption")))

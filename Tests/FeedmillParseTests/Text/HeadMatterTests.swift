@@ -28,6 +28,16 @@ struct HeadMatterTests {
         ("发布时间：2025年9月2日 14:05", "2025-09-02T14:05:00Z"), ("公開日：2025年9月2日 14時05分", "2025-09-02T14:05:00Z"),
         ("2 سبتمبر 2025", "2025-09-02T00:00:00Z"), ("2025년 9월 2일", "2025-09-02T00:00:00Z"),
         ("Sept. 2, 2025 | 2:05 pm UTC+2", "2025-09-02T12:05:00Z"),
+        ("Sept 2, 2025, 2:05 PM ET", "2025-09-02T18:05:00Z"), ("Jan 2, 2025, 2:05 PM ET", "2025-01-02T19:05:00Z"),
+        ("Published 1:02 PM EDT, September 2, 2025", "2025-09-02T17:02:00Z"),
+        ("Example News | 2 September 2025", "2025-09-02T00:00:00Z"),
+        ("September 2, 2025 · 5 min read", "2025-09-02T00:00:00Z"),
+        ("2. September 2025 | 4 Min. Lesezeit", "2025-09-02T00:00:00Z"),
+        ("Tue, 02 Sep 2025 14:05:00 +0200", "2025-09-02T12:05:00Z"), ("٢ سبتمبر ٢٠٢٥", "2025-09-02T00:00:00Z"),
+        ("2025年9月2日星期二 14:05", "2025-09-02T14:05:00Z"), ("2025年9月2日（火）14時05分", "2025-09-02T14:05:00Z"),
+        ("2. syyskuuta 2025", "2025-09-02T00:00:00Z"), ("2025. szeptember 2.", "2025-09-02T00:00:00Z"),
+        ("2 septembrie 2025", "2025-09-02T00:00:00Z"), ("2 Σεπτεμβρίου 2025", "2025-09-02T00:00:00Z"),
+        ("Published September 2, 2025 by Jane Doe", "2025-09-02T00:00:00Z"),
     ])
     func `a line that is a date is the article's`(line: String, moment: String) throws {
         #expect(try published(line) == moment)
@@ -68,7 +78,13 @@ struct HeadMatterTests {
     @Test(arguments: [
         ("By Jane Doe", ["Jane Doe"]), ("by Jane Doe and John Q. Smith", ["Jane Doe", "John Q. Smith"]),
         ("By Jane Doe, Political Editor", ["Jane Doe"]), ("By Reuters", ["Reuters"]),
-        ("By Jane Doe in Berlin", ["Jane Doe"]),
+        ("By Jane Doe in Berlin", ["Jane Doe"]), ("By Jane Doe, BBC News", ["Jane Doe"]),
+        ("By Jane Doe, New York", ["Jane Doe"]), ("By Jane Doe, John Smith", ["Jane Doe", "John Smith"]),
+        ("By Jane Doe (Reuters)", ["Jane Doe"]), ("BY JANE DOE", ["JANE DOE"]),
+        ("Published September 2, 2025 by Jane Doe", ["Jane Doe"]),
+        ("Veröffentlicht am 2. September 2025 von Anna Schmidt", ["Anna Schmidt"]),
+        ("Par Élise Dupont avec AFP", ["Élise Dupont"]), ("Door Jan de Vries", ["Jan de Vries"]),
+        ("Av Kari Nordmann og Ola Hansen", ["Kari Nordmann", "Ola Hansen"]), ("记者：王小明 李华", ["王小明", "李华"]),
         ("By JANE DOE, JOHN SMITH and ANN LEE", ["JANE DOE", "JOHN SMITH", "ANN LEE"]),
         ("Von Anna Schmidt und Karl von der Heide", ["Anna Schmidt", "Karl von der Heide"]),
         ("Par Élise Dupont", ["Élise Dupont"]),
@@ -79,6 +95,12 @@ struct HeadMatterTests {
         let item = try parse(lines: "T", line, prose(1), prose(2)).item
         #expect(item.content.authors.map(\.name) == names)
         #expect(item.text.hasPrefix("\(line)\n\n"))
+    }
+
+    @Test func `a byline may bear the address of its author`() throws {
+        let author = try #require(
+            try parse(lines: "T", "By Jane Doe jane@example.org", prose(1), prose(2)).item.content.authors.first)
+        #expect(author == Author(name: "Jane Doe", email: "jane@example.org"))
     }
 
     @Test(arguments: [

@@ -20,6 +20,8 @@ struct HeadingTests {
         "Read more about it here", "“A quote that stands alone”", "See https://example.org/page", "@somebody",
         "2025 10 11",
         "One, two, three, four", "A caption (AP)", "#Hashtag", "Lesen Sie auch mehr dazu",
+        "Tuesday 2 September 2025", "By Jane Doe", "Q: What happened next",
+        "He said that he would come back on the next day and bring the papers with him", "Newsletter",
     ])
     func `other short lines are paragraphs`(_ line: String) throws {
         #expect(!(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<h2>")))
@@ -43,6 +45,22 @@ struct HeadingTests {
     @Test func `the name above the note about who bears it is no heading`() throws {
         let parsed = try parse(lines: "T", prose(1), "Jane Doe", "Jane Doe \(prose(2))")
         #expect(!parsed.html.contains("<h2>"))
+    }
+
+    @Test func `the name below a quote that stands alone is no heading`() throws {
+        let parsed = try parse(lines: "T", prose(1), "“We will win, and nobody will stop us.”", "Jane Doe", prose(2))
+        #expect(!parsed.html.contains("<h2>"))
+    }
+
+    @Test func `the first half of a broken line is no heading`() throws {
+        let parsed = try parse(lines: "T", prose(1), "The minister", "of finance said so. \(prose(2))", prose(3))
+        #expect(!parsed.html.contains("<h2>"))
+    }
+
+    @Test func `a short line before a list is a heading`() throws {
+        let parsed = try parse(lines: "T", prose(1), "What you need", "- one", "- two", "How it goes", "1. a", "2. b")
+        #expect(parsed.html.contains("<h2>What you need</h2>\n<ul>"))
+        #expect(parsed.html.contains("</ul>\n<h2>How it goes</h2>\n<ol>"))
     }
 
     @Test(arguments: ["=====", "-----"])

@@ -42,6 +42,25 @@ struct PostTests {
     }
 
     @Test(arguments: [
+        "Name (@name) September 1, 2025", "A post shared by Name (@name)", "Ein Beitrag geteilt von Name (@name)",
+        "Posted by Some Name on Monday, September 1, 2025",
+    ])
+    func `attributions without a dash are told where a post stands before them`(_ line: String) throws {
+        let parsed = try parse(lines: "T", prose(1), prose(2), "What it says. #tag", line, prose(3))
+        #expect(parsed.html.contains("<blockquote><p>What it says. #tag</p><p><cite>\(line)</cite></p></blockquote>"))
+    }
+
+    @Test func `a handle of Mastodon is no address of mail`() throws {
+        let parsed = try parse(lines: "T", prose(1), "It says.", "— Name (@name@example.social) 1 May 2025", prose(2))
+        #expect(!parsed.html.contains("mailto"))
+    }
+
+    @Test func `the article's own hashtags far behind a post are not the post's`() throws {
+        let parsed = try parse(lines: "T", "What it says.", attribution, prose(1), prose(2), "So it ends. #tag")
+        #expect(parsed.html.contains("</cite></p></blockquote>\n<p>Paragraph 1"))
+    }
+
+    @Test(arguments: [
         "— He said that (@name) is what they call him, and that it is long since he wrote there at all or anywhere else.",
         "— Not a post, but a remark (so they say)", "Write to Name (@name) for more",
     ])

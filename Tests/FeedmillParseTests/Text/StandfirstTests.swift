@@ -20,6 +20,14 @@ struct StandfirstTests {
         #expect(try parse(lines: "T", prose(1), prose(2), prose(3)).item.content.summary == nil)
     }
 
+    @Test func `a first paragraph about as long as the second is none`() throws {
+        let lead =
+            "Officials said on Monday that talks would go on until a solution was found, and that it would be soon."
+        let parsed = try parse(
+            lines: "T", lead, lead.replacing("Monday", with: "Friday"), prose(1) + prose(2), prose(3))
+        #expect(try parsed.item.content.summary == nil)
+    }
+
     @Test(arguments: [
         "No end punctuation in this line here", "“A quote is none,” she said on Tuesday.",
         "One. Two sentences. And three.",

@@ -1,9 +1,18 @@
-import FeedmillTesting
+import Glibc
 
 /// Measures a built feedmill from outside; `README.md` of the package tells what and how.
 @main
 enum Bench {
-    static func main() throws {
+    static func main() {
+        do {
+            try run()
+        } catch {
+            print("\(error)")
+            exit(1)
+        }
+    }
+
+    private static func run() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
         guard !arguments.isEmpty, !arguments[0].hasPrefix("-") else {
             print("usage: feedmill-bench FEEDMILL [latency] [build] [http] [idle] [items=100,10000,50000]")

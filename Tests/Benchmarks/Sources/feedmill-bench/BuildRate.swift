@@ -70,6 +70,7 @@ struct BuildRate {
     /// A site with the least that does the same: a page an article, and whole articles in the feeds of home and sections.
     private func prepareHugo(_ mill: Installation) throws {
         let site = mill.folder.folder("hugo")
+        try site.makeFolder("content")
         try Corpus.writeMarkdown(count, into: site.folder("content"))
         try site.makeFolder("layouts/_default")
         try site.write(
