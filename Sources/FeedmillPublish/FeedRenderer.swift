@@ -12,11 +12,9 @@ public struct FeedRenderer: Sendable {
         addresses = Addresses(base: baseURL)
     }
 
-    /// Renders an item in all formats.
+    /// Renders an item: in each format when that is first asked for.
     public func render(_ item: Item) -> RenderedItem {
-        RenderedItem(
-            version: item.version, atom: RenderedEntry(writer(.atom).entry(item)),
-            rss: RenderedEntry(writer(.rss).entry(item)), json: RenderedEntry(writer(.json).entry(item)))
+        RenderedItem(version: item.version) { RenderedEntry(writer($0).entry(item)) }
     }
 
     /// Puts a feed together by copying: entries that `previous` holds come from its bytes, others from `rendered`.

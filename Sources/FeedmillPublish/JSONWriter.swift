@@ -93,18 +93,17 @@ struct JSONWriter: Sendable {
                 index += 1
                 continue
             }
-            append(text, runStart..<index)
+            append(span, runStart..<index)
             bytes += escape.utf8
             index += length
             runStart = index
         }
-        append(text, runStart..<span.count)
+        append(span, runStart..<span.count)
     }
 
-    private mutating func append(_ text: String.UTF8View, _ range: Range<Int>) {
-        guard !range.isEmpty else { return }
-        let start = text.index(text.startIndex, offsetBy: range.lowerBound)
-        bytes += text[start..<text.index(start, offsetBy: range.count)]
+    /// In one piece: a slice of a string's UTF-8 would be copied byte by byte.
+    private mutating func append(_ text: borrowing Span<UInt8>, _ range: Range<Int>) {
+        unsafe text.extracting(range).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
     /// The escape of the character that begins at `index`, and how many bytes it stands for; nil if it needs none.

@@ -1,34 +1,27 @@
 public import FeedmillModel
+internal import Synchronization
 
-/// One version of an item in every form that feeds hold it in; made once, then only copied.
-public struct RenderedItem: Sendable {
+/// One version of an item in every form that feeds hold it in: each made when it is first asked for, then only copied.
+public final class RenderedItem: Sendable {
     /// The store's number of the version.
     public let version: Int64
-    /// The Atom entry.
-    public let atom: RenderedEntry
-    /// The RSS item.
-    public let rss: RenderedEntry
-    /// The JSON Feed item.
-    public let json: RenderedEntry
+    private let make: @Sendable (FeedFormat) -> RenderedEntry
+    private let made = Mutex<[FeedFormat: RenderedEntry]>([:])
 
-    /// Puts together what was rendered, or what was kept of an earlier rendering.
-    public init(version: Int64, atom: RenderedEntry, rss: RenderedEntry, json: RenderedEntry) {
+    init(version: Int64, make: @escaping @Sendable (FeedFormat) -> RenderedEntry) {
         self.version = version
-        self.atom = atom
-        self.rss = rss
-        self.json = json
+        self.make = make
     }
 
     /// The size of the Atom entry in bytes, for the size rule of current feeds.
-    public var atomBytes: Int { atom.bytes.count }
+    public var atomBytes: Int { self[.atom].bytes.count }
 
     /// The form that a feed of this format holds.
     public subscript(format: FeedFormat) -> RenderedEntry {
-        switch format {
-        case .atom: atom
-        case .rss: rss
-        case .json: json
-        }
+        if let entry = made.withLock({ $0[format] }) { return entry }
+        let entry = make(format)
+        made.withLock { $0[format] = entry }
+        return entry
     }
 }
 

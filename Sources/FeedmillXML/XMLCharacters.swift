@@ -21,11 +21,32 @@ public enum XMLCharacters {
     /// In valid UTF-8 the forbidden are the bytes below 0x20 but tab, line feed and carriage return, and the sequences
     /// EF BF BE and EF BF BF; surrogates do not occur in a `String`.
     private static func containsForbidden(_ bytes: borrowing Span<UInt8>) -> Bool {
-        for index in bytes.indices {
-            let byte = bytes[index]
-            if byte < 0x20, byte != 0x9, byte != 0xA, byte != 0xD { return true }
-            if byte == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBE { return true }
+        bytes.withUnsafeBytes { raw in
+            var index = 0
+            while index + 8 <= raw.count {
+                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if mayHoldForbidden(word), (index..<index + 8).contains(where: { isForbidden(raw, at: $0) }) {
+                    return true
+                }
+                index += 8
+            }
+            return (index..<raw.count).contains { isForbidden(raw, at: $0) }
         }
-        return false
+    }
+
+    /// Whether any of eight bytes is below 0x20 or EF: the usual ones are neither, and need no second look.
+    private static func mayHoldForbidden(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let highs: UInt64 = 0x8080_8080_8080_8080
+        let isLow = (word &- ones &* 0x20) & ~word & highs
+        let difference = word ^ (ones &* 0xEF)
+        let isEF = (difference &- ones) & ~difference & highs
+        return isLow | isEF != 0
+    }
+
+    private static func isForbidden(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        let byte = bytes[index]
+        if byte < 0x20 { return byte != 0x9 && byte != 0xA && byte != 0xD }
+        return byte == 0xEF && index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE
     }
 }

@@ -32,10 +32,10 @@ import Testing
             let title = numbers.text() + "x"
             let renderer = FeedRenderer(baseURL: Samples.base)
             let rendered = renderer.render(Samples.item(1, ItemContent(title: title, html: Samples.html(title))))
-            for (name, entry) in [("title", rendered.atom), ("title", rendered.rss), ("content", rendered.atom)] {
+            for (name, entry) in [("title", rendered[.atom]), ("title", rendered[.rss]), ("content", rendered[.atom])] {
                 #expect(texts(name, in: entry.bytes).map { Array($0.unicodeScalars) } == [allowed(title)])
             }
-            let object = try JSONSerialization.jsonObject(with: Data(rendered.json.bytes)) as? [String: Any]
+            let object = try JSONSerialization.jsonObject(with: Data(rendered[.json].bytes)) as? [String: Any]
             let read = try #require(object?["title"] as? String)
             #expect(Array(read.unicodeScalars) == allowed(title))
         }

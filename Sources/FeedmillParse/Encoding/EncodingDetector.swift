@@ -33,7 +33,9 @@ enum EncodingDetector {
         if let marked = marked(bytes) { return marked }
         let isValid = isValidUTF8(bytes[...])
         if let wide = ZeroPattern(bytes, isValidUTF8: isValid).encoding { return DetectedEncoding(kind: wide) }
-        if isValid { return DetectedEncoding(kind: .validUTF8) }
+        if isValid {
+            return DetectedEncoding(kind: LegacyEncoding.escaped(bytes).map { .named($0) } ?? .validUTF8)
+        }
         if isMostlyUTF8(bytes) { return DetectedEncoding(kind: .brokenUTF8) }
         return DetectedEncoding(kind: .named(LegacyEncoding.name(of: bytes)))
     }
@@ -164,6 +166,14 @@ enum LegacyEncoding {
         case "windows-1250", "iso-8859-2", "iso-8859-16": return isWestern(bytes, orHungarian: false) ? fallback : guess
         default: return rareGuesses.contains(guess) && isWestern(bytes) ? fallback : guess
         }
+    }
+
+    /// The name of an encoding whose bytes are all ASCII's and that changes its tables by escapes, as Japanese mail did.
+    static func escaped(_ bytes: [UInt8]) -> String? {
+        guard let escape = firstIndex(of: 0x1B, in: bytes[...], from: 0), bytes[escape...].dropFirst().first == 0x24
+        else { return nil }
+        let name = uchardetName(of: bytes.prefix(65536))
+        return name.hasPrefix("iso-2022") ? name : nil
     }
 
     /// What uchardet calls short texts in western European languages when it has too little to go by.

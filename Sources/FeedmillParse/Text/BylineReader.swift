@@ -27,7 +27,8 @@ enum BylineReader {
         ("di ", false),
         ("door ", false), ("av ", false), ("af ", false), ("author: ", true), ("authors: ", true), ("autor: ", true),
         ("autorin: ", true), ("autora: ", true), ("autore: ", true), ("auteur: ", true), ("auteure: ", true),
-        ("автор: ", true), ("автор текста: ", true), ("текст: ", false), ("بقلم: ", true), ("بقلم ", true),
+        ("автор: ", true), ("Автор: ", true), ("автор текста: ", true), ("Автор текста: ", true), ("текст: ", false),
+        ("Текст: ", false), ("بقلم: ", true), ("بقلم ", true),
         ("كتب: ", true), ("كتبت: ", true), ("撰文：", true), ("作者 ", true),
         ("作者：", true), ("作者:", true), ("作者: ", true), ("文／", true), ("文/", true), ("著者：", true), ("記者：", true),
         ("记者：", true),
@@ -43,13 +44,12 @@ enum BylineReader {
     }
 
     private static func opening(of line: ArraySlice<UInt8>) -> Opening? {
-        openings.first { opening in
-            // Cyrillic capitals have other bytes; the only capital that is met there is the first letter's.
-            line.startsIgnoringCase(opening.words)
-                || (line.first ?? 0) >= 0xC0
-                    && string(line.prefix(64)).lowercased().utf8.starts(with: opening.words.bytes)
-        }
+        guard let first = line.first, firstBytes.contains(lowercased(first)) else { return nil }
+        return openings.first { line.startsIgnoringCase($0.words) }
     }
+
+    /// What the openings begin with; few lines go further.
+    private static let firstBytes = Set(openings.compactMap(\.words.bytes.first))
 
     /// Parts a byline where the rest of it is nothing but dates.
     private static func partDates(

@@ -68,6 +68,15 @@ struct EncodingTests {
         #expect(try parsed.item.text == "これは日本語の文章です。これは日本語の文章です。")
     }
 
+    @Test func `ISO-2022-JP is told by its escapes`() throws {
+        // 日本 / 日本
+        let word: [UInt8] = [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x4B, 0x5C, 0x1B, 0x28, 0x42]
+        let parsed = try parse(word + [0x0A] + word + [0x2E, 0x20] + word + [0x2E, 0x0A])
+        #expect(parsed.document.encoding == "iso-2022-jp")
+        #expect(parsed.title == "日本")
+        #expect(try parsed.item.text == "日本. 日本.")
+    }
+
     @Test func `UTF-8 that was cut in a character is still UTF-8, with a warning`() throws {
         let parsed = try parse(
             Array(

@@ -96,7 +96,7 @@ struct BuildRate {
         {{ range first 100 (cond .IsHome .Site.RegularPages .RegularPages) }}<item><title>{{ .Title }}</title>
         <link>{{ .Permalink }}</link><guid>{{ .Permalink }}</guid>
         <pubDate>{{ .Date.Format "Mon, 02 Jan 2006 15:04:05 -0700" }}</pubDate>
-        <description>{{ .Content | transform.XMLEscape | safeHTML }}</description></item>{{ end }}
+        <description>{{ .Content | html }}</description></item>{{ end }}
         </channel></rss>
         """
 }
