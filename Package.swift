@@ -92,7 +92,9 @@ let package = Package(
         tests("FeedmillIdentifyTests", ["FeedmillIdentify", "FeedmillModel", "FeedmillTesting"]),
         tests("FeedmillStoreTests", ["FeedmillStore", "FeedmillIdentify", "FeedmillModel", "FeedmillTesting", grdb]),
         tests("FeedmillPublishTests", ["FeedmillPublish", "FeedmillXML", "FeedmillModel", "FeedmillTesting"]),
-        tests("FeedmillServeTests", ["FeedmillServe", "FeedmillModel", "FeedmillTesting", nioCore, nioHTTP1, nioPosix, nioEmbedded]),
+        tests(
+            "FeedmillServeTests",
+            ["FeedmillServe", "FeedmillModel", "FeedmillTesting", nioCore, nioHTTP1, nioPosix, nioEmbedded]),
         tests("FeedmillConfigurationTests", ["FeedmillConfiguration", "FeedmillModel", "FeedmillTesting"]),
         tests(
             "FeedmillPipelineTests",

@@ -15,16 +15,23 @@ public struct Document: Sendable {
     }
 }
 
-/// What the file system says of a file without reading it. Two equal stamps of one path mean the same version.
+/// What the file system says of a file without reading it.
+///
+/// Two equal stamps of one path mean the same version.
 public struct FileStamp: Hashable, Sendable {
     /// In bytes.
     public var size: Int64
-    /// `mtime`, when the content last changed: nanoseconds since the epoch. Anyone may set it.
+    /// `mtime`, when the content last changed: nanoseconds since the epoch.
+    ///
+    /// Anyone may set it.
     public var modified: Int64
-    /// `ctime`, when the file last changed in any way: nanoseconds since the epoch. Only the kernel sets it.
+    /// `ctime`, when the file last changed in any way: nanoseconds since the epoch.
+    ///
+    /// Only the kernel sets it.
     public var changed: Int64
-    /// When the inode was born: nanoseconds since the epoch; 0 where the file system does not say. With `inode` it
-    /// tells a renamed file from a new one that was given a freed inode's number.
+    /// When the inode was born: nanoseconds since the epoch; 0 where the file system does not say.
+    ///
+    /// With `inode` it tells a renamed file from a new one that was given a freed inode's number.
     public var born: Int64
     /// The inode's number.
     public var inode: UInt64

@@ -1,4 +1,6 @@
-/// A document could not be read. Recorded and shown; the last good version stays published.
+/// A document could not be read.
+///
+/// Recorded and shown; the last good version stays published.
 public struct ReadFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// Why a document could not be read.
     public enum Reason: Hashable, Sendable {
@@ -35,7 +37,9 @@ public struct ReadFailure: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String { "\(path): \(message)" }
 }
 
-/// A document could not be understood. Recorded and shown; the last good version stays published.
+/// A document could not be understood.
+///
+/// Recorded and shown; the last good version stays published.
 public struct ParseFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// Which document, as a person knows it: its path, or what the command line called it.
     public var subject: String
@@ -58,7 +62,9 @@ public struct ParseFailure: Error, Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-/// The surroundings are at fault: what feedmill stands on does not do its part. The daemon is degraded and tries again.
+/// The surroundings are at fault: what feedmill stands on does not do its part.
+///
+/// The daemon is degraded and tries again.
 public struct SystemFailure: Error, Hashable, Sendable, CustomStringConvertible {
     /// The stage that met it.
     public enum Stage: String, Hashable, Sendable {

@@ -69,7 +69,9 @@ public struct KnownItem: Hashable, Sendable {
     }
 }
 
-/// What is to be done with a candidate. Made by the decider, carried out by the store.
+/// What is to be done with a candidate.
+///
+/// Made by the decider, carried out by the store.
 public enum IngestDecision: Hashable, Sendable {
     /// Nothing has changed.
     case unchanged

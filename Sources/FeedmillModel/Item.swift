@@ -1,6 +1,8 @@
 /// A unit of news as it is published: one version of what stands in the feeds under one id.
 public struct Item: Hashable, Sendable {
-    /// The store's number of this version. A version never changes; an edit makes a new one.
+    /// The store's number of this version.
+    ///
+    /// A version never changes; an edit makes a new one.
     public var version: Int64
     /// The absolute IRI that stands for the item for ever, RFC 4287 § 4.2.6.
     public var id: String

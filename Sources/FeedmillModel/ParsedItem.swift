@@ -1,4 +1,6 @@
-/// What a document states of one item. Everything is optional that a document may leave out; nothing is invented.
+/// What a document states of one item.
+///
+/// Everything is optional that a document may leave out; nothing is invented.
 public struct ParsedItem: Hashable, Sendable {
     /// The id as stated by a feed's entry, to the letter; nil for an article.
     public var id: String?

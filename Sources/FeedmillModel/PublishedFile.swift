@@ -1,4 +1,6 @@
-/// Something published, ready to be sent: its bytes and everything a response says about them. Never changes.
+/// Something published, ready to be sent: its bytes and everything a response says about them.
+///
+/// Never changes.
 public struct PublishedFile: Sendable {
     /// How long a client may use a copy without asking.
     public enum Freshness: String, Sendable {
@@ -16,7 +18,9 @@ public struct PublishedFile: Sendable {
     public var mediaType: String
     /// The content.
     public var body: [UInt8]
-    /// The opaque part of the strong entity tag of the unencoded body, without quotes. Equal only for equal bytes.
+    /// The opaque part of the strong entity tag of the unencoded body, without quotes.
+    ///
+    /// Equal only for equal bytes.
     public var entityTag: String
     /// When the bytes last changed, strictly later with each change; `Last-Modified` is its whole seconds.
     public var lastModified: Timestamp

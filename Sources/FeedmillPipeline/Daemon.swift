@@ -47,7 +47,9 @@ public final class Daemon: Service {
         try? mill.publication.writeOutdated(isLate: { .now > deadline })
     }
 
-    /// Marks what the watcher reports. Called from the watcher's thread.
+    /// Marks what the watcher reports.
+    ///
+    /// Called from the watcher's thread.
     private func notice(_ change: SeedsChange) {
         switch change {
         case .file(let path, let due): mill.pending.mark(path, due: due)
@@ -93,7 +95,8 @@ extension Daemon {
         while !Task.isCancelled {
             scanOnce(watcher, countsDrift: !isFirst)
             isFirst = false
-            scans.mark(DocumentPath("interval"), due: .now + (isPolling(watcher) ? Self.faultRetry : mill.settings.rescan))
+            scans.mark(
+                DocumentPath("interval"), due: .now + (isPolling(watcher) ? Self.faultRetry : mill.settings.rescan))
             if mill.status.isFaulty { scans.mark(DocumentPath("fault"), due: .now + Self.faultRetry) }
             let reasons = await scans.next(atMost: 8)
             isFirst = isFirst || !reasons.contains(DocumentPath("interval"))

@@ -28,7 +28,9 @@ struct Intake: Sendable {
     var duration: Duration
 }
 
-/// Reads and understands documents. Each step is there to avoid the next: stamp, hash of the bytes, parser.
+/// Reads and understands documents.
+///
+/// Each step is there to avoid the next: stamp, hash of the bytes, parser.
 struct DocumentIntake: Sendable {
     /// What is read in one piece; more is read in pieces, once to hash it and once to parse it.
     private static let wholeBytes: Int64 = 16 * 1024 * 1024
@@ -58,7 +60,9 @@ struct DocumentIntake: Sendable {
     ) -> Intake.Finding {
         let isSettled = known.map { $0.gone == nil && $0.outcome != .unreadable } ?? false
         if isSettled, !force, known?.stamp == stamp { return .unchanged }
-        if seeds.isBeingWritten(path) == true { return .unsettled(until: .now + max(settings.settle, .milliseconds(50))) }
+        if seeds.isBeingWritten(path) == true {
+            return .unsettled(until: .now + max(settings.settle, .milliseconds(50)))
+        }
         do {
             guard let digested = try read(path, stamp) else { return .gone }
             if isSettled, !force, known?.digest == digested.digest { return .touched(digested.stamp) }
@@ -98,7 +102,9 @@ extension DocumentIntake {
         return Digested(stamp: read, digest: hasher.finish(), bytes: nil)
     }
 
-    /// Reads a large document in pieces. Nothing but reading can fail here.
+    /// Reads a large document in pieces.
+    ///
+    /// Nothing but reading can fail here.
     private func pieces(
         of path: DocumentPath, _ consume: (ArraySlice<UInt8>) throws -> Void
     ) throws(ReadFailure) -> FileStamp? {

@@ -60,7 +60,9 @@ struct Ingestor: Sendable {
         case withdrawn
     }
 
-    /// Takes a batch in. Throws only where the database fails; then nothing of the batch has happened.
+    /// Takes a batch in.
+    ///
+    /// Throws only where the database fails; then nothing of the batch has happened.
     func ingest(_ paths: [DocumentPath]) throws -> Report {
         let now = Timestamp.now()
         let known = try store.read { reader in try paths.map { try reader.document(at: $0) } }

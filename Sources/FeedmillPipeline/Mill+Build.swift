@@ -17,7 +17,9 @@ extension Mill {
         return try store.read { try $0.failures(atMost: 1_000_000) }.map(StatusReport.Failure.init)
     }
 
-    /// Takes in what is marked. What never stands still is left to a later run, and said.
+    /// Takes in what is marked.
+    ///
+    /// What never stands still is left to a later run, and said.
     private func takeInPending() async throws {
         let deadline = max(settings.settle * 8, .seconds(10))
         var lastProgress = ContinuousClock.now
@@ -28,7 +30,9 @@ extension Mill {
             try publication.writeOutdated(onlyArchives: true)
             if !report.documents.isEmpty { lastProgress = .now }
             guard !report.unsettled.isEmpty, .now - lastProgress > deadline else { continue }
-            for (path, _) in report.unsettled { logger.warning("\(path) is being written all the time; left for later") }
+            for (path, _) in report.unsettled {
+                logger.warning("\(path) is being written all the time; left for later")
+            }
             return
         }
     }

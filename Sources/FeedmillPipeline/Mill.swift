@@ -71,7 +71,8 @@ public final class Mill: Sendable {
         }
         status.endFolders(except: Set(findings.unreadable.map(\.path)))
         for failure in findings.unreadable {
-            fault(.folder(failure.path), RemovalDoubt.folderUnreadable(failure.path, words: failure.message).description)
+            fault(
+                .folder(failure.path), RemovalDoubt.folderUnreadable(failure.path, words: failure.message).description)
         }
     }
 

@@ -108,7 +108,8 @@ final class Publication: Sendable {
     }
 
     private func appearance(of channel: ChannelName?) -> [UInt8] {
-        let looks = "\(feedmillVersion) \(FeedRenderer.version) \(baseURL) \(book.channel(channel)) \(book.capacity(channel))"
+        let looks =
+            "\(feedmillVersion) \(FeedRenderer.version) \(baseURL) \(book.channel(channel)) \(book.capacity(channel))"
         return Array(EntityTag.of(Array(looks.utf8)).utf8)
     }
 }
@@ -143,7 +144,9 @@ extension Publication {
         }
     }
 
-    /// Finds what of the published files is missing or outdated. Feeds carry their `Last-Modified` as their files' time.
+    /// Finds what of the published files is missing or outdated.
+    ///
+    /// Feeds carry their `Last-Modified` as their files' time.
     private func markUnwritten(rewritingArchives: Bool) throws {
         var outdated: [Publishable] = [.stylesheet, .opml, .index(nil)]
         for feed in try store.read({ try $0.feeds() }) {

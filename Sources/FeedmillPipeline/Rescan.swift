@@ -24,7 +24,9 @@ struct Rescan: Sendable {
         var doubt: RemovalDoubt?
     }
 
-    /// Scans. Throws only where the database fails.
+    /// Scans.
+    ///
+    /// Throws only where the database fails.
     func run() throws -> Findings {
         switch seeds.condition().state {
         case .missing: return Findings(doubt: .seedsMissing(path: seeds.path))
@@ -55,7 +57,9 @@ struct Rescan: Sendable {
             return Findings(doubt: .seedsMissing(path: seeds.path))
         }
         changed.sort { ($0.stamp.modified, $0.path) < ($1.stamp.modified, $1.path) }
-        findings.changed = changed.map { ($0.path, due($0.path, $0.stamp)) }
+        // All wait for the last to stand still, a moment at most, so that they are taken in the order of their times.
+        let due = changed.compactMap { settled($0.path, $0.stamp) }.max()
+        findings.changed = changed.map { ($0.path, due) }
         try reader.eachPresentPath(in: DocumentPath("")) { path in
             if !seen.contains(path.hashValue) { findings.missing.append(path) }
         }
@@ -67,7 +71,8 @@ struct Rescan: Sendable {
         return known.outcome == .unreadable || (retriesFailed && known.outcome == .failed)
     }
 
-    private func due(_ path: DocumentPath, _ stamp: FileStamp) -> ContinuousClock.Instant? {
+    /// When a file may be taken; nil: now.
+    private func settled(_ path: DocumentPath, _ stamp: FileStamp) -> ContinuousClock.Instant? {
         switch seeds.readiness(of: path, stamp, settle: settle) {
         case .ready: nil
         case .settling(let until): until

@@ -63,7 +63,8 @@ final class StatusReporter: Sendable {
             let isNew = state.faults[fault] == nil
             let began = state.faults[fault]?.began ?? .now()
             state.faults[fault] = Trouble(
-                id: troubleID("fault:\(fault):\(began.milliseconds)"), title: fault.title, message: message, began: began)
+                id: troubleID("fault:\(fault):\(began.milliseconds)"), title: fault.title, message: message,
+                began: began)
             return isNew
         }
     }
@@ -97,7 +98,8 @@ final class StatusReporter: Sendable {
             if let failure {
                 let began = state.failing[path]?.began ?? began
                 state.failing[path] = Trouble(
-                    id: troubleID("document:\(path):\(began.milliseconds)"), title: "\(path) failed", message: failure.message,
+                    id: troubleID("document:\(path):\(began.milliseconds)"), title: "\(path) failed",
+                    message: failure.message,
                     began: began)
             } else if let trouble = state.failing.removeValue(forKey: path) {
                 state.remember(mended: trouble, atMost: Self.mendedTroubles)
@@ -152,7 +154,9 @@ final class StatusReporter: Sendable {
         }
     }
 
-    /// Says when work began; `done` ends it. Work that never ends is stuck.
+    /// Says when work began; `done` ends it.
+    ///
+    /// Work that never ends is stuck.
     func beginWork() { state.withLock { $0.busySince = .now } }
 
     /// Says that the work is done.

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import FeedmillModel
 
-/// The program. Each subcommand is a file of its own.
+/// The program.
+///
+/// Each subcommand is a file of its own.
 @main
 struct Feedmill: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

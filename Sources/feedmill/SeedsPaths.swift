@@ -9,7 +9,9 @@ struct SeedsPaths {
         self.seeds = realPath(Array(seeds.utf8))
     }
 
-    /// Where a file lies in the seeds directory; nil if it lies elsewhere. The file need not be there, its folder must.
+    /// Where a file lies in the seeds directory; nil if it lies elsewhere.
+    ///
+    /// The file need not be there, its folder must.
     func path(of file: [UInt8]) -> DocumentPath? {
         let slash = UInt8(ascii: "/")
         let name = Array(DocumentPath(file).name)

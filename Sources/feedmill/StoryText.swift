@@ -16,10 +16,12 @@ struct StoryText: CustomStringConvertible {
         var lines = ["  \(entry.title ?? "(no title)")", "    id \(entry.id)"]
         switch entry.outcome {
         case .copy:
-            lines.append("    copy of \(entry.copyOf ?? "a document that is gone"), item \(entry.copyOfItem ?? "unknown")")
+            lines.append(
+                "    copy of \(entry.copyOf ?? "a document that is gone"), item \(entry.copyOfItem ?? "unknown")")
         case .retracted: lines.append("    retracted since \(entry.since)")
         default:
-            lines.append("    \(entry.isArchived ? "beyond the current feed; archived" : "published") since \(entry.since)")
+            lines.append(
+                "    \(entry.isArchived ? "beyond the current feed; archived" : "published") since \(entry.since)")
             lines += entry.feeds.map { "    in \($0)" }
         }
         return lines

@@ -8,7 +8,8 @@ internal import FoundationEssentials
 struct Why: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Tell what became of a document and why.",
-        discussion: "A PATH counts from the working directory, else from the seeds directory. Ends with 1 if one is unknown.")
+        discussion:
+            "A PATH counts from the working directory, else from the seeds directory. Ends with 1 if one is unknown.")
 
     @OptionGroup(title: "Options of every command") var options: SharedOptions
 

@@ -155,15 +155,15 @@ extension Folder {
         var files: [DocumentPath] = []
         for name in try names(in: path) {
             let child = path.appending(name)
-            files += try isFolder(child) ? self.files(below: child) : [child]
+            files += isFolder(child) ? try self.files(below: child) : [child]
         }
         return files.sorted()
     }
 
-    private func isFolder(_ path: DocumentPath) throws -> Bool {
+    /// False also for what has vanished since its name was read, as files under way do.
+    private func isFolder(_ path: DocumentPath) -> Bool {
         var status = stat()
-        try check("lstat \(path)", lstat(cString(absolute(path)), &status))
-        return status.st_mode & S_IFMT == S_IFDIR
+        return lstat(cString(absolute(path)), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }
 
