@@ -32,8 +32,6 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
-let nioExtras = Target.Dependency.product(name: "NIOExtras", package: "swift-nio-extras")
-let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -48,7 +46,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -66,7 +63,7 @@ let package = Package(
         module("FeedmillIdentify", ["FeedmillModel", crypto]),
         module("FeedmillStore", ["FeedmillModel", grdb]),
         module("FeedmillPublish", ["FeedmillModel", "FeedmillXML", "CZlib", crypto, mustache]),
-        module("FeedmillServe", ["FeedmillModel", nioCore, nioPosix, nioHTTP1, nioExtras]),
+        module("FeedmillServe", ["FeedmillModel", nioCore, nioPosix, nioHTTP1]),
         module("FeedmillConfiguration", ["FeedmillModel", yams]),
         module(
             "FeedmillPipeline",
@@ -94,7 +91,7 @@ let package = Package(
         tests("FeedmillPublishTests", ["FeedmillPublish", "FeedmillXML", "FeedmillModel", "FeedmillTesting"]),
         tests(
             "FeedmillServeTests",
-            ["FeedmillServe", "FeedmillModel", "FeedmillTesting", nioCore, nioHTTP1, nioPosix, nioEmbedded]),
+            ["FeedmillServe", "FeedmillModel", "FeedmillTesting", nioCore, nioPosix]),
         tests("FeedmillConfigurationTests", ["FeedmillConfiguration", "FeedmillModel", "FeedmillTesting"]),
         tests(
             "FeedmillPipelineTests",

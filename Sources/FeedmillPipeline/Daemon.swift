@@ -12,6 +12,9 @@ public final class Daemon: Service {
     /// How long writing files may go on once it is to stop; what is left is found at the next start.
     private static let farewell: Duration = .seconds(1)
 
+    /// How long changes are gathered before their files are written.
+    private static let gathering: Duration = .milliseconds(250)
+
     let mill: Mill
     /// When to look at everything: marks of moments, not of documents.
     let scans = PendingDocuments()
@@ -72,9 +75,11 @@ public final class Daemon: Service {
     /// A batch brought something new: its files are to be written.
     func writeSoon() { mustWrite.yield() }
 
-    /// Files are written one batch of changes at a time, apart from what readers wait for.
+    /// Files are written apart from what readers wait for, and a moment later: their fsyncs would hold up the commit of
+    /// the next document of a burst.
     private func writeFiles() async {
         for await _ in writes {
+            try? await Task.sleep(for: Self.gathering)
             do {
                 try mill.publication.writeOutdated(isLate: { Task.isCancelled })
                 mill.mended(.publish)

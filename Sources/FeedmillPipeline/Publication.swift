@@ -136,9 +136,7 @@ extension Publication {
 
     private func write(_ publishable: Publishable) throws {
         switch try make(publishable) {
-        case .file(let file):
-            try directory.write(file)
-            if case .feed = publishable { files?.compress(file.path) }
+        case .file(let file): try directory.write(file)
         case .gone, .notFound: try directory.remove(publishable.path)
         case .unavailable: break
         }
@@ -188,7 +186,7 @@ extension Publication.State {
 extension Publication {
     private func make(_ publishable: Publishable) throws -> ProvidedPage {
         switch publishable {
-        case .feed(let channel, let format): found(try currentFeeds(of: channel, [format]).first?.file)
+        case .feed(let channel, let format): found(try currentFeed(of: channel, format))
         case .archive(let channel, let number, let format): found(try archive(number, of: channel, format))
         case .index(let channel): found(try index(of: channel))
         case .opml: found(try opml())
@@ -197,33 +195,40 @@ extension Publication {
         }
     }
 
+    private func currentFeed(of channel: ChannelName?, _ format: FeedFormat) throws -> PublishedFile? {
+        var made: PublishedFile?
+        try makeCurrentFeeds(of: channel, [format]) { made = $0.file }
+        return made
+    }
+
     private func found(_ file: PublishedFile?) -> ProvidedPage {
         file.map(ProvidedPage.file) ?? .notFound(pages.notFound())
     }
 
     private func publishFeeds(of channel: ChannelName?) throws {
-        for document in try currentFeeds(of: channel, FeedFormat.allCases) { files?.publish(document.file) }
+        try makeCurrentFeeds(of: channel, FeedFormat.allCases) { files?.publish($0.file) }
     }
 
-    /// A channel's current feed in several forms; none if there is no such channel.
-    private func currentFeeds(of name: ChannelName?, _ formats: [FeedFormat]) throws -> [FeedDocument] {
+    /// Makes a channel's current feed in several forms, each handed on as soon as it is made; none if there is no such
+    /// channel.
+    private func makeCurrentFeeds(
+        of name: ChannelName?, _ formats: [FeedFormat], _ use: (FeedDocument) -> Void
+    ) throws {
         try store.read { reader in
-            guard let feed = try reader.feed(of: name) else { return [] }
+            guard let feed = try reader.feed(of: name) else { return }
             let known = state.withLock { state in formats.map { state.documents[.feed(name, $0)] } }
-            if known.allSatisfy({ $0?.file.lastModified == feed.modified }) { return known.compactMap { $0 } }
+            if known.allSatisfy({ $0?.file.lastModified == feed.modified }) {
+                return known.compactMap { $0 }.forEach(use)
+            }
             let snapshot = FeedSnapshot(
                 channel: book.channel(name), part: .current, updated: feed.updated,
                 entries: try reader.currentEntries(of: feed, book.capacity(name)),
                 previousArchive: feed.archives > 0 ? feed.archives : nil)
-            let documents = try zip(formats, known).map { format, last in
-                try assemble(snapshot, format, lastModified: feed.modified, reusing: last, reader)
+            for (format, last) in zip(formats, known) {
+                let document = try assemble(snapshot, format, lastModified: feed.modified, reusing: last, reader)
+                use(document)
+                state.withLock { $0.keep(document, as: .feed(name, format), budget: Self.documentBudget) }
             }
-            state.withLock { state in
-                for document in documents {
-                    state.keep(document, as: .feed(name, document.format), budget: Self.documentBudget)
-                }
-            }
-            return documents
         }
     }
 

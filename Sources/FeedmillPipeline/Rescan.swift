@@ -58,7 +58,7 @@ struct Rescan: Sendable {
         }
         changed.sort { ($0.stamp.modified, $0.path) < ($1.stamp.modified, $1.path) }
         // All wait for the last to stand still, a moment at most, so that they are taken in the order of their times.
-        let due = changed.compactMap { settled($0.path, $0.stamp) }.max()
+        let due = changed.compactMap { settled($0.stamp) }.max()
         findings.changed = changed.map { ($0.path, due) }
         try reader.eachPresentPath(in: DocumentPath("")) { path in
             if !seen.contains(path.hashValue) { findings.missing.append(path) }
@@ -71,12 +71,12 @@ struct Rescan: Sendable {
         return known.outcome == .unreadable || (retriesFailed && known.outcome == .failed)
     }
 
-    /// When a file may be taken; nil: now.
-    private func settled(_ path: DocumentPath, _ stamp: FileStamp) -> ContinuousClock.Instant? {
-        switch seeds.readiness(of: path, stamp, settle: settle) {
-        case .ready: nil
-        case .settling(let until): until
-        case .beingWritten: .now + settle
-        }
+    /// When a file will have stood still long enough; nil: it has.
+    ///
+    /// Goes by `ctime`, which only the kernel sets; one that
+    /// lies in the future says that the clock was set back. Whether somebody writes is looked at when the file is taken.
+    private func settled(_ stamp: FileStamp) -> ContinuousClock.Instant? {
+        let quiet = Duration.milliseconds(Timestamp.now().milliseconds - stamp.changed / 1_000_000)
+        return quiet >= .zero && quiet < settle ? .now + (settle - quiet) : nil
     }
 }
