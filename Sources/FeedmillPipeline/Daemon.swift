@@ -113,7 +113,8 @@ extension Daemon {
         let isIdle = mill.pending.count == 0
         do {
             let findings = try mill.rescan()
-            if findings.doubt == nil { becomeReady(mill.status.expect(findings.changed.count)) }
+            let work = findings.changed.count + findings.missing.count
+            if findings.doubt == nil { becomeReady(mill.status.expect(work)) }
             // What has stood still longer than the settle time, the watcher should have told of.
             let missed = findings.changed.count { $0.due == nil } + findings.missing.count
             let isPolling = isPolling(watcher)

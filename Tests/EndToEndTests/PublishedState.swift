@@ -51,6 +51,7 @@ extension Installation {
 
     /// Waits until the published folder has stopped changing, because files follow after what is sent.
     func waitForFiles() throws {
+        try eventually("the first files are written") { state.has("public/index.html") }
         var last = try PublishedState.fileTimes(self)
         try eventually("the published files stand still") {
             pause(0.4)

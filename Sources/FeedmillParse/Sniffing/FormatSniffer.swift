@@ -25,7 +25,8 @@ public enum FormatSniffer {
     public static func verdict(
         of head: some Collection<UInt8>, named name: some Collection<UInt8>, isWhole: Bool
     ) -> Verdict {
-        let head = narrow(Array(head))
+        let original = Array(head)
+        let head = narrow(original)
         let named = format(named: name)
         switch feed(in: head, isTextByName: named != nil, isWhole: isWhole) {
         case .format(let format): return .format(format)
@@ -34,7 +35,11 @@ public enum FormatSniffer {
         }
         if let named { return .format(named) }
         if isHTML(head) { return .format(.html) }
-        if isWhole || head.count >= 512 { return looksLikeText(head) ? .format(.text) : .unrecognised }
+        if isWhole || head.count >= 512 {
+            // Zeros where UTF-16 has them do not make a program a text: then what they make must be characters.
+            let isMisread = head.contains([0xEF, 0xBF, 0xBD]) && !original.contains([0xEF, 0xBF, 0xBD])
+            return looksLikeText(head) && !isMisread ? .format(.text) : .unrecognised
+        }
         return .undecided
     }
 
