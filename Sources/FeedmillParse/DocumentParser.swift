@@ -33,4 +33,12 @@ public protocol DocumentParser {
     ///
     /// - Throws: `ParseFailure` when the document cannot be understood.
     mutating func finish(emit: (ParsedItem) throws -> Void) throws -> ParsedDocument
+
+    /// What a feed has stated about itself so far: its title, for one, mostly stands before its items.
+    var feed: FeedMetadata { get }
+}
+
+extension DocumentParser {
+    /// An article states nothing for a feed.
+    public var feed: FeedMetadata { FeedMetadata() }
 }

@@ -8,11 +8,16 @@ public struct DocumentReader: DocumentParser {
     /// and again at a head that does not tell stays linear.
     private var enough = 4096
     private var parser: (any DocumentParser)?
+    /// What kind of document it is, as soon as its first bytes have told.
+    public private(set) var format: DocumentFormat?
 
     /// Makes a reader of one document.
     public init(_ context: ParseContext) {
         self.context = context
     }
+
+    /// What a feed has stated about itself so far.
+    public var feed: FeedMetadata { parser?.feed ?? FeedMetadata() }
 
     /// Takes the next piece of the document.
     public mutating func consume(_ piece: ArraySlice<UInt8>, emit: (ParsedItem) throws -> Void) throws {
@@ -42,12 +47,21 @@ public struct DocumentReader: DocumentParser {
         switch FormatSniffer.verdict(of: head, named: context.path.name, isWhole: isWhole) {
         case .undecided: return
         case .unrecognised: throw ParseFailure(context.subject, "format not recognised")
-        case .format(.text): parser = TextParser(context)
-        case .format(let format): throw ParseFailure(context.subject, "\(format.displayName) is not supported yet")
+        case .format(let known):
+            format = known
+            parser = try makeParser(of: known)
         }
         let whole = head
         head = []
         try parser?.consume(whole[...], emit: emit)
+    }
+
+    private func makeParser(of format: DocumentFormat) throws(ParseFailure) -> any DocumentParser {
+        switch format {
+        case .text: return TextParser(context)
+        case .markdown, .html, .rss, .atom, .rdf, .jsonFeed:
+            throw ParseFailure(context.subject, "\(format.displayName) is not supported yet")
+        }
     }
 
     /// What a document states that has no content yet; nil where there is some.

@@ -28,21 +28,23 @@ struct DocumentPrinter {
         let output = HeldOutput()
         var reader = DocumentReader(context)
         var writer = ParsedDocumentWriter()
-        func emit(_ item: ParsedItem, isArticle: Bool) throws {
-            let id = isArticle ? ItemIdentity.article(path: context.path, namespace: settings.idNamespace) : item.id
+        // Entries bear ids of their own, as stated; an article bears the one that is made of its path.
+        let articleID = ItemIdentity.article(path: context.path, namespace: settings.idNamespace)
+        func emit(_ item: ParsedItem, of format: DocumentFormat?) throws {
+            let id = format?.isFeed == true ? item.id : articleID
             try output.append(writer.item(item, id: id, contentHash: item.contentHash, now: now))
         }
-        var format: DocumentFormat?
         var size: Int64 = 0
         try forEachPiece(of: descriptor, context.subject) { piece in
-            if format == nil {
-                format = FormatSniffer.format(of: piece, named: context.path.name, isWhole: piece.count < pieceBytes)
-            }
             size += Int64(piece.count)
-            try check(size, of: format, context.subject)
-            try reader.consume(piece) { try emit($0, isArticle: format?.isFeed != true) }
+            var items: [ParsedItem] = []
+            try reader.consume(piece) { items.append($0) }
+            try check(size, of: reader.format, context.subject)
+            for item in items { try emit(item, of: reader.format) }
         }
-        let document = try reader.finish { try emit($0, isArticle: format?.isFeed != true) }
+        var last: [ParsedItem] = []
+        let document = try reader.finish { last.append($0) }
+        for item in last { try emit(item, of: document.format) }
         try output.append(writer.finish(document))
         try output.release()
     }
