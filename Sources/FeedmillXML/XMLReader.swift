@@ -1,17 +1,18 @@
 import CLibXML2
 
-/// Reads XML as it comes: bytes in, piece by piece; events out.
+/// Reads XML as it comes: UTF-8 in, piece by piece; what it says, to a consumer.
 ///
-/// Goes on after an error where it can, so that what is whole in a broken document is had. Named HTML entities are known
-/// without a declaration; a document's own entities, its DTD and the network are not touched.
+/// The bytes must be valid UTF-8 without a byte order mark, whatever the document says of its encoding. Goes on after an
+/// error, so that what is whole in a broken document is had. Named HTML entities are known without a declaration; a
+/// document's own entities, its DTD and the network are not touched.
 public struct XMLReader: ~Copyable {
     private let handler: XMLHandler
     private let context: xmlParserCtxtPtr
+    /// How much is read before the consumer is told: what libxml2 reads fastest, and what bounds the buffers.
+    private static let pieceBytes = 32 << 10
 
     /// Makes a reader of one document.
-    ///
-    /// With `isUTF8` the bytes have been decoded already, and what the document says of its encoding is not heeded.
-    public init(limits: XMLLimits = XMLLimits(), isUTF8: Bool = false) {
+    public init(limits: XMLLimits = XMLLimits()) {
         libxml2IsReady
         handler = XMLHandler(limits: limits)
         var callbacks = XMLHandler.callbacks
@@ -21,35 +22,37 @@ public struct XMLReader: ~Copyable {
         }
         self.context = context
         handler.context = context
-        let options = [XML_PARSE_NONET, XML_PARSE_RECOVER] + (isUTF8 ? [XML_PARSE_IGNORE_ENC] : [])
+        let options = [XML_PARSE_NONET, XML_PARSE_RECOVER, XML_PARSE_IGNORE_ENC]
         xmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32($1.rawValue) })
-        if isUTF8 { xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8) }
+        xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
     }
 
     deinit {
         xmlFreeParserCtxt(context)
     }
 
-    /// Whether a limit was broken, after which nothing is read.
-    public var hasStopped: Bool { handler.hasStopped }
-
-    /// Reads the next piece, of some 32 KB for speed, and gives what it holds.
-    public mutating func read(_ piece: [UInt8]) -> [XMLEvent] {
-        parse(piece, isLast: false)
+    /// Reads the next piece and tells the consumer what it holds.
+    public mutating func read(_ piece: ArraySlice<UInt8>, into consumer: inout some XMLConsumer) {
+        var rest = piece
+        while !rest.isEmpty {
+            parse(rest.prefix(Self.pieceBytes), isLast: false)
+            handler.assembler.drain(into: &consumer)
+            rest = rest.dropFirst(Self.pieceBytes)
+        }
     }
 
-    /// Ends the document and gives what was held back.
-    public mutating func finish() -> [XMLEvent] {
+    /// Ends the document and tells the consumer what was held back.
+    public mutating func finish(into consumer: inout some XMLConsumer) {
         parse([], isLast: true)
+        while handler.assembler.end() != nil {}
+        handler.assembler.drain(into: &consumer)
     }
 
-    private func parse(_ piece: [UInt8], isLast: Bool) -> [XMLEvent] {
-        guard !handler.hasStopped else { return [] }
+    private func parse(_ piece: ArraySlice<UInt8>, isLast: Bool) {
         piece.withUnsafeBytes { bytes in
             let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-            // What it returns is the last error, which has come as an event already.
+            // What it returns is the last error, which the handler was told of.
             _ = xmlParseChunk(context, start, Int32(bytes.count), isLast ? 1 : 0)
         }
-        return handler.takeEvents()
     }
 }

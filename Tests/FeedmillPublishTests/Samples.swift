@@ -148,26 +148,43 @@ extension FeedRenderer {
 
 /// The problems of a document, in words; none if it is well-formed.
 func problems(_ xml: [UInt8]) -> [String] {
-    var reader = XMLReader()
-    return (reader.read(xml) + reader.finish()).compactMap { event in
-        if case .problem(let problem) = event { problem.message } else { nil }
-    }
+    XMLFindings(xml, texts: nil).problems
 }
 
 /// The texts of all elements with this name, in their order.
 func texts(_ name: String, in xml: [UInt8]) -> [String] {
-    var reader = XMLReader()
+    XMLFindings(xml, texts: name).texts
+}
+
+/// What was found in a document: what is wrong, and the texts of the elements that are called `wanted`.
+private struct XMLFindings: XMLConsumer {
+    var problems: [String] = []
     var texts: [String] = []
-    var isInside = false
-    for event in reader.read(xml) + reader.finish() {
-        switch event {
-        case .start(let element) where element.name.local == name:
-            isInside = true
-            texts.append("")
-        case .end(let found) where found.local == name: isInside = false
-        case .text(let text) where isInside: texts[texts.count - 1] += text
-        default: break
-        }
+    private let wanted: String?
+    private var isInside = false
+
+    init(_ xml: [UInt8], texts wanted: String?) {
+        self.wanted = wanted
+        var reader = XMLReader()
+        reader.read(xml[...], into: &self)
+        reader.finish(into: &self)
     }
-    return texts
+
+    mutating func start(_ element: XMLElement) {
+        guard element.name.local == wanted else { return }
+        isInside = true
+        texts.append("")
+    }
+
+    mutating func text(_ bytes: ArraySlice<UInt8>) {
+        if isInside { texts[texts.count - 1] += String(decoding: bytes, as: UTF8.self) }
+    }
+
+    mutating func end(_ name: XMLName) {
+        if name.local == wanted { isInside = false }
+    }
+
+    mutating func problem(_ problem: XMLProblem) {
+        problems.append(problem.message)
+    }
 }

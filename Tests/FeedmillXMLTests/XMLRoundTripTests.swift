@@ -42,19 +42,10 @@ import Testing
             writer.attribute("a", value)
             writer.text(inner)
             writer.end()
-            var reader = XMLReader()
-            let events = reader.read(writer.finish()) + reader.finish()
-            var read = ""
-            for event in events {
-                switch event {
-                case .start(let element):
-                    #expect(element["a"].map { Array($0.unicodeScalars) } == allowed(value))
-                case .text(let text): read += text
-                case .problem(let problem): Issue.record("\(problem.message): \(inner.debugDescription)")
-                default: break
-                }
-            }
-            #expect(Array(read.unicodeScalars) == allowed(inner))
+            let found = read([writer.finish()[...]])
+            #expect(found.elements.first?["a"].map { Array($0.unicodeScalars) } == allowed(value))
+            #expect(found.problems.isEmpty, "\(inner.debugDescription)")
+            #expect(Array(found.text.unicodeScalars) == allowed(inner))
         }
     }
 
