@@ -10,8 +10,21 @@ enum FeedDate {
     ///   - words: UTF-8, with or without white space around; anything else gives nil.
     ///   - timeZoneOffset: What a date without a zone is taken to be in: seconds east of UTC.
     static func moment(of words: ArraySlice<UInt8>, timeZoneOffset: Int = 0) -> Timestamp? {
-        nil
+        let words = trimmed(words)
+        guard let first = words.first, words.count <= longest else { return nil }
+        // The common forms begin with a weekday's letters, and so do loose ones; digits may begin any.
+        let parts = isASCIILetter(first) ? InternetDate.parts(of: words) : numeric(words)
+        if let moment = parts?.moment(timeZoneOffset: timeZoneOffset) { return moment }
+        if let moment = UnixTime.moment(of: words) { return moment }
+        return LooseDate.parts(of: words)?.moment(timeZoneOffset: timeZoneOffset)
     }
+
+    private static func numeric(_ words: ArraySlice<UInt8>) -> DateParts? {
+        ISODate.parts(of: words) ?? InternetDate.parts(of: words)
+    }
+
+    /// No date has more bytes.
+    private static let longest = 160
 
     /// The moment that these words mean; nil where they mean none, or more than one.
     static func moment(of words: some StringProtocol, timeZoneOffset: Int = 0) -> Timestamp? {
