@@ -15,11 +15,17 @@ public struct IngestDecider: Sendable {
     /// Decides about a candidate.
     ///
     /// - Parameters:
-    ///   - known: the item that the document's entry was the last time, if there was one.
+    ///   - known: the item that the document's entry was the last time, or that bears the entry's IRI, if there is one.
     ///   - twin: another live item with the candidate's content hash, if there is one.
-    public func decide(_ candidate: Candidate, known: KnownItem?, twin: Int64?) -> IngestDecision {
+    ///   - isShared: whether another document states the known item too.
+    public func decide(
+        _ candidate: Candidate, known: KnownItem?, twin: Int64?, isShared: Bool = false
+    ) -> IngestDecision {
         guard let known else {
             return twin.map(IngestDecision.copy(of:)) ?? .arrival(updated: candidate.updated ?? candidate.published)
+        }
+        if isShared, known.standing != .retracted, isNoLater(candidate, than: known) {
+            return candidate.statedHash == known.statedHash ? .unchanged : .joins
         }
         return switch known.standing {
         case .live: decideLive(candidate, known, twin)
@@ -48,6 +54,11 @@ public struct IngestDecider: Sendable {
         if let twin, twin != original { return .copy(of: twin) }
         if twin == nil { return .returns(updated: moved(candidate, from: known)) }
         return candidate.statedHash == known.statedHash ? .unchanged : .amendment
+    }
+
+    /// Of an item that several documents state, the version with the later `updated` stands.
+    private func isNoLater(_ candidate: Candidate, than known: KnownItem) -> Bool {
+        (candidate.updated ?? candidate.published) <= known.item.updated
     }
 
     /// The date of a change: what the document states, else its file's time, else now; the first of them that is later

@@ -15,15 +15,19 @@ public enum ItemIdentity {
         return scheme + UUIDv5.make(name: name(namespace, path) + suffix.utf8)
     }
 
-    /// The id of a feed's entry: what it states if that is an absolute IRI, to the letter, else one made for its document.
+    /// What tells an entry from the others of its feed: the id that it states, else its link, else its content hash.
+    public static func entryKey(id stated: String?, link: String?, contentHash: ContentHash) -> String {
+        [stated, link].lazy.compactMap(\.self).first { !isBlank($0) } ?? contentHash.description
+    }
+
+    /// The id of a feed's entry: its key if that is an absolute IRI, to the letter, else one made for its document.
     ///
-    /// Without an id the link counts as one, and without a link the content hash.
-    public static func entry(
-        id stated: String?, link: String?, contentHash: ContentHash, path: DocumentPath, namespace: String
-    ) -> String {
-        let id = [stated, link].lazy.compactMap(\.self).first { !isBlank($0) } ?? contentHash.description
+    /// `number` is as for articles; an IRI has no others.
+    public static func entry(key: String, path: DocumentPath, namespace: String, number: Int = 1) -> String {
         // A hash looks like no IRI: its version, a digit, cannot begin a scheme.
-        return isAbsoluteIRI(id) ? id : scheme + UUIDv5.make(name: name(namespace, path) + "\n\(id)".utf8)
+        if isAbsoluteIRI(key) { return key }
+        let suffix = number > 1 ? "#\(number)" : ""
+        return scheme + UUIDv5.make(name: name(namespace, path) + "\n\(key)\(suffix)".utf8)
     }
 
     /// The id of a channel's feeds; that of the root feeds without a name.

@@ -11,7 +11,8 @@ extension ParsedItem {
         let hash = contentHash
         let written = min(fileModified, now).wholeSeconds
         return Candidate(
-            key: isArticle ? "" : id ?? content.link ?? hash.description, content: content, contentHash: hash,
+            key: isArticle ? "" : ItemIdentity.entryKey(id: id, link: content.link, contentHash: hash),
+            content: content, contentHash: hash,
             statedHash: statedHash, published: published?.moment.map { min($0, now) } ?? written,
             updated: updated?.moment.map { min($0, now) }, fileModified: min(fileModified, now))
     }

@@ -30,6 +30,23 @@ public struct Candidate: Sendable {
     }
 }
 
+/// What the store knows of a feed's entry: enough to see that nothing has changed.
+public struct KnownEntry: Hashable, Sendable {
+    /// The hash of all that was stated when it was last looked at.
+    public var statedHash: [UInt8]
+    /// Its item's own address.
+    public var link: String?
+    /// Whether its item was withdrawn.
+    public var isRetracted: Bool
+
+    /// Makes what is known.
+    public init(statedHash: [UInt8], link: String?, isRetracted: Bool) {
+        self.statedHash = statedHash
+        self.link = link
+        self.isRetracted = isRetracted
+    }
+}
+
 /// What the store knows of an item.
 public struct KnownItem: Hashable, Sendable {
     /// How an item stands.
@@ -46,7 +63,7 @@ public struct KnownItem: Hashable, Sendable {
     public var number: Int64
     /// The hash of its title and text.
     public var contentHash: ContentHash
-    /// The hash of all that was stated when it was last looked at.
+    /// The hash of all that the document stated when it was last looked at; empty if it never stated the item.
     public var statedHash: [UInt8]
     /// How it stands.
     public var standing: Standing
@@ -75,6 +92,8 @@ public struct KnownItem: Hashable, Sendable {
 public enum IngestDecision: Hashable, Sendable {
     /// Nothing has changed.
     case unchanged
+    /// Another document states the item in a version at least as new, which stands.
+    case joins
     /// It is a new item.
     case arrival(updated: Timestamp)
     /// It is new, or was a copy or withdrawn, and says what another item says.

@@ -185,13 +185,14 @@ private actor IngestLoop {
         let mill = daemon.mill
         let start = ContinuousClock.now
         do {
-            let report = try mill.ingest(paths)
-            let parsed = ContinuousClock.now
-            try mill.publication.announce(report.changes)
-            if !report.changes.channels.isEmpty { mill.status.note("publish", took: [parsed.duration(to: .now)]) }
-            mill.mended(.store)
-            note(report, since: start)
-            if !report.changes.channels.isEmpty { daemon.writeSoon() }
+            try mill.ingest(paths) { report in
+                let stored = ContinuousClock.now
+                try mill.publication.announce(report.changes)
+                if !report.changes.channels.isEmpty { mill.status.note("publish", took: [stored.duration(to: .now)]) }
+                mill.mended(.store)
+                note(report, since: start)
+                if !report.changes.channels.isEmpty { daemon.writeSoon() }
+            }
             daemon.becomeReady(mill.status.lookedAt(paths.count))
         } catch {
             mill.fault(.store, "\(error)")

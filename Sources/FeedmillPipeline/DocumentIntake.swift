@@ -17,6 +17,8 @@ struct Intake: Sendable {
         case ignored(IgnoreRule)
         /// A new version, understood or failed.
         case taken(DocumentLook, [Candidate], [ParseWarning])
+        /// A new version of a feed, or of a document too large to lie in memory: its items are stored while it is read.
+        case streamed(DigestedDocument)
         /// Somebody is writing it, or it has not stood still yet.
         case unsettled(until: ContinuousClock.Instant)
     }
@@ -26,6 +28,11 @@ struct Intake: Sendable {
     var finding: Finding
     /// How long reading and parsing took.
     var duration: Duration
+
+    /// The document, where its items are to be stored while it is read.
+    var streamed: DigestedDocument? {
+        if case .streamed(let document) = finding { document } else { nil }
+    }
 }
 
 /// Reads and understands documents.
@@ -34,6 +41,8 @@ struct Intake: Sendable {
 struct DocumentIntake: Sendable {
     /// What is read in one piece; more is read in pieces, once to hash it and once to parse it.
     private static let wholeBytes: Int64 = 16 * 1024 * 1024
+    /// What of a document in memory is parsed at once.
+    private static let pieceBytes = 32 * 1024
 
     let seeds: SeedsDirectory
     let settings: Settings
@@ -83,23 +92,16 @@ struct DocumentIntake: Sendable {
 // MARK: - Reading
 
 extension DocumentIntake {
-    /// A version of a document that was read: all its bytes, or, of a large one, their hash only.
-    private struct Digested {
-        var stamp: FileStamp
-        var digest: [UInt8]
-        var bytes: [UInt8]?
-    }
-
-    private func read(_ path: DocumentPath, _ stamp: FileStamp) throws(ReadFailure) -> Digested? {
+    private func read(_ path: DocumentPath, _ stamp: FileStamp) throws(ReadFailure) -> DigestedDocument? {
         guard stamp.size > Self.wholeBytes else {
             guard let document = try seeds.read(path, limit: settings.maximumBytes(of: nil)) else { return nil }
             var hasher = ByteHasher()
             hasher.update(document.bytes[...])
-            return Digested(stamp: document.stamp, digest: hasher.finish(), bytes: document.bytes)
+            return DigestedDocument(path: path, stamp: document.stamp, digest: hasher.finish(), bytes: document.bytes)
         }
         var hasher = ByteHasher()
         guard let read = try pieces(of: path, { hasher.update($0) }) else { return nil }
-        return Digested(stamp: read, digest: hasher.finish(), bytes: nil)
+        return DigestedDocument(path: path, stamp: read, digest: hasher.finish(), bytes: nil)
     }
 
     /// Reads a large document in pieces.
@@ -121,48 +123,52 @@ extension DocumentIntake {
 // MARK: - Understanding
 
 extension DocumentIntake {
-    private func understand(_ path: DocumentPath, _ digested: Digested, _ now: Timestamp) -> Intake.Finding {
-        var look = DocumentLook(stamp: digested.stamp, digest: digested.digest, outcome: .taken)
+    private func understand(_ path: DocumentPath, _ digested: DigestedDocument, _ now: Timestamp) -> Intake.Finding {
+        guard let bytes = digested.bytes, !isFeed(bytes, path) else { return .streamed(digested) }
+        var look = digested.look
+        var candidates: [Candidate] = []
         do {
-            let (document, items) = try parse(path, digested)
-            look.format = document.format
-            look.encoding = document.encoding
-            look.outcome = document.isEmpty ? .empty : document.isDraft ? .draft : .taken
-            let candidates = items.map {
-                $0.candidate(
-                    isArticle: !document.format.isFeed, fileModified: digested.stamp.modifiedAt, now: now)
+            var reader = DocumentReader(context(of: path))
+            let take = { (item: ParsedItem) in
+                candidates.append(
+                    item.candidate(isArticle: true, fileModified: digested.stamp.modifiedAt, now: now))
             }
+            try reader.consume(bytes[...], emit: take)
+            let document = try reader.finish(emit: take)
+            look.note(document)
             return .taken(look, candidates, document.warnings)
         } catch let failure as ParseFailure {
-            look.outcome = .failed
-            look.failure = DocumentFailure(
-                message: failure.message, line: failure.position?.line, column: failure.position?.column)
-        } catch let failure as ReadFailure {
-            if failure.reason == .neverQuiet { return .unsettled(until: .now + settings.settle) }
-            look.outcome = .failed
-            look.failure = DocumentFailure(message: failure.message)
+            look.note(failure)
         } catch {
-            preconditionFailure("reading and parsing fail in two ways only: \(error)")
+            preconditionFailure("parsing fails in one way only: \(error)")
         }
         return .taken(look, [], [])
     }
 
-    private func parse(_ path: DocumentPath, _ digested: Digested) throws -> (ParsedDocument, [ParsedItem]) {
-        var items: [ParsedItem] = []
-        var reader = DocumentReader(
-            ParseContext(path: path, language: path.channel.flatMap { settings.channels[$0]?.language }))
-        if let bytes = digested.bytes {
-            try reader.consume(bytes[...]) { items.append($0) }
-        } else {
+    private func isFeed(_ bytes: [UInt8], _ path: DocumentPath) -> Bool {
+        FormatSniffer.format(of: bytes, named: path.name, isWhole: true)?.isFeed == true
+    }
+
+    func context(of path: DocumentPath) -> ParseContext {
+        ParseContext(path: path, language: path.channel.flatMap { settings.channels[$0]?.language })
+    }
+
+    /// Hands a document's bytes on, piece by piece: those in memory, or the file's.
+    ///
+    /// Throws what `consume` throws, or a `ReadFailure`.
+    func forEachPiece(of document: DigestedDocument, _ consume: (ArraySlice<UInt8>) throws -> Void) throws {
+        guard let bytes = document.bytes else {
             var isFirst = true
-            _ = try seeds.read(path, limit: settings.maximumBytes(of: .rss)) { piece in
-                if isFirst { try check(piece, path, size: digested.stamp.size) }
+            _ = try seeds.read(document.path, limit: settings.maximumBytes(of: .rss)) { piece in
+                if isFirst { try check(piece, document.path, size: document.stamp.size) }
                 isFirst = false
-                try reader.consume(piece) { items.append($0) }
+                try consume(piece)
             }
+            return
         }
-        let document = try reader.finish { items.append($0) }
-        return (document, items)
+        for start in stride(from: 0, to: bytes.count, by: Self.pieceBytes) {
+            try consume(bytes[start..<min(start + Self.pieceBytes, bytes.count)])
+        }
     }
 
     /// How large a document may be depends on what it is, and that is known from its first piece.
@@ -170,6 +176,33 @@ extension DocumentIntake {
         let format = FormatSniffer.format(of: Array(head), named: path.name, isWhole: false)
         let limit = settings.maximumBytes(of: format)
         guard size <= limit else { throw ReadFailure(path, .tooLarge(size: size, limit: limit)) }
+    }
+}
+
+/// A version of a document that was read: all its bytes, or, of a large one, their hash only.
+struct DigestedDocument: Sendable {
+    var path: DocumentPath
+    var stamp: FileStamp
+    var digest: [UInt8]
+    var bytes: [UInt8]?
+
+    /// What is to be remembered of it, so far.
+    var look: DocumentLook { DocumentLook(stamp: stamp, digest: digest, outcome: .taken) }
+}
+
+extension DocumentLook {
+    /// Notes what a document states about itself.
+    mutating func note(_ document: ParsedDocument) {
+        format = document.format
+        encoding = document.encoding
+        outcome = document.isEmpty ? .empty : document.isDraft ? .draft : .taken
+    }
+
+    /// Notes why a document could not be understood.
+    mutating func note(_ failure: ParseFailure) {
+        outcome = .failed
+        self.failure = DocumentFailure(
+            message: failure.message, line: failure.position?.line, column: failure.position?.column)
     }
 }
 

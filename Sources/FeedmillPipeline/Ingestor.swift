@@ -60,33 +60,53 @@ struct Ingestor: Sendable {
         case withdrawn
     }
 
-    /// Takes a batch in.
+    /// Takes a batch in, and delivers a report of each transaction as soon as it has ended.
     ///
-    /// Throws only where the database fails; then nothing of the batch has happened.
-    func ingest(_ paths: [DocumentPath]) throws -> Report {
+    /// Throws where the database fails, then nothing of the transaction in hand has happened, or what `deliver` throws.
+    func ingest(_ paths: [DocumentPath], deliver: (Report) throws -> Void) throws {
         let now = Timestamp.now()
+        var rest = try look(at: paths, now)[...]
+        // In the order given: a first scan takes documents in the order of their times.
+        while !rest.isEmpty {
+            let group = rest.prefix { $0.streamed == nil }
+            rest = rest.dropFirst(group.count)
+            if !group.isEmpty { try deliver(try store(Array(group), now)) }
+            guard let next = rest.popFirst(), let document = next.streamed else { continue }
+            try take(document, next, now, deliver: deliver)
+        }
+    }
+
+    private func look(at paths: [DocumentPath], _ now: Timestamp) throws -> [Intake] {
         let known = try store.read { reader in try paths.map { try reader.document(at: $0) } }
-        let intakes = inParallel(paths.count) { index in
+        return inParallel(paths.count) { index in
             let force = retriesFailed && known[index]?.outcome == .failed
             return intake.look(at: paths[index], known: known[index], force: force, now: now)
         }
+    }
+
+    private func store(_ intakes: [Intake], _ now: Timestamp) throws -> Report {
         var report = Report()
         let work = intakes.filter { sort($0, into: &report) }
         guard !work.isEmpty else { return report }
         let start = ContinuousClock.now
+        report.changes = try write(now) { writer in
+            for intake in work { try carryOut(intake, writer, now, &report) }
+        }
+        report.storing = start.duration(to: .now)
+        return report
+    }
+
+    /// Runs a transaction; one that fails leaves nothing behind, in memory neither.
+    func write(_ now: Timestamp, _ body: (StoreWriter) throws -> Void) throws -> StoreChanges {
         do {
-            report.changes = try store.write(context(now)) { writer in
-                for intake in work { try carryOut(intake, writer, now, &report) }
-            }.changes
-            report.storing = start.duration(to: .now)
+            return try store.write(context(now), body).changes
         } catch {
             cache.forgetAll()
             throw error
         }
-        return report
     }
 
-    private var intake: DocumentIntake { DocumentIntake(seeds: seeds, settings: settings) }
+    var intake: DocumentIntake { DocumentIntake(seeds: seeds, settings: settings) }
 
     func context(_ now: Timestamp) -> WriteContext {
         let capacities = Mutex<[ChannelName?: FeedCapacity]>([:])
@@ -113,7 +133,7 @@ struct Ingestor: Sendable {
         case .ignored:
             report.ignored.append(intake.path)
             return intake.known?.gone == nil && intake.known != nil
-        case .gone, .touched: return true
+        case .gone, .touched, .streamed: return true
         case .taken:
             report.parsing.append(intake.duration)
             return true
@@ -128,47 +148,62 @@ extension Ingestor {
         _ intake: Intake, _ writer: StoreWriter, _ now: Timestamp, _ report: inout Report
     ) throws {
         switch intake.finding {
-        case .unchanged, .unsettled: return
+        case .unchanged, .unsettled, .streamed: return
         case .gone, .ignored: try remove(intake.path, writer, &report)
         case .touched(let stamp):
             if let known = intake.known { try writer.touch(document: known.number, stamp) }
         case .taken(let look, let candidates, let warnings):
-            // Asked for again: an earlier document of the batch may have been renamed to or from this path.
-            var known = try writer.reader.document(at: intake.path)
-            if known == nil || known?.gone != nil, let old = try renamed(intake.path, look, writer) {
-                try writer.rename(document: old.number, to: intake.path)
-                report.documents.append((intake.path, .renamed(from: old.path)))
-                known = old
-            }
-            let document = try remember(look, at: intake.path, known, writer)
-            try take(candidates, look, in: document, at: intake.path, writer, now)
+            let document = try remember(look, at: intake.path, writer, &report)
+            if look.outcome == .draft { try writer.withdraw(document: document) }
+            for candidate in candidates { try takeArticle(candidate, at: intake.path, in: document, writer, now) }
             if look.outcome == .unreadable { report.unreadable.append(intake.path) }
             report.documents.append((intake.path, .taken(look, warnings)))
         }
     }
 
-    private func remember(
-        _ look: DocumentLook, at path: DocumentPath, _ known: KnownDocument?, _ writer: StoreWriter
+    /// Remembers a look at a document, new or known, or known by another path until it was renamed.
+    func remember(
+        _ look: DocumentLook, at path: DocumentPath, _ writer: StoreWriter, _ report: inout Report
     ) throws -> Int64 {
+        // Asked for now: an earlier document of the batch may have been renamed to or from this path.
+        var known = try writer.reader.document(at: path)
+        if known == nil || known?.gone != nil, let old = try renamed(path, look, writer) {
+            try writer.rename(document: old.number, to: path)
+            report.documents.append((path, .renamed(from: old.path)))
+            known = old
+        }
         guard let known else { return try writer.addDocument(at: path, look) }
         try writer.update(document: known.number, look)
         return known.number
     }
 
-    private func take(
-        _ candidates: [Candidate], _ look: DocumentLook, in document: Int64, at path: DocumentPath,
-        _ writer: StoreWriter, _ now: Timestamp
+    /// Decides about an article, and stores it.
+    func takeArticle(
+        _ candidate: Candidate, at path: DocumentPath, in document: Int64, _ writer: StoreWriter, _ now: Timestamp
     ) throws {
-        if look.outcome == .draft { try writer.withdraw(document: document) }
-        let decider = IngestDecider(now: now)
-        for candidate in candidates {
-            let known = try writer.reader.item(document: document, key: candidate.key)
-            let twin = try writer.reader.twin(of: candidate.contentHash, except: known?.number)
-            let decision = decider.decide(candidate, known: known, twin: twin)
-            try writer.carryOut(decision, candidate, document: document, known: known) { attempt in
-                ItemIdentity.article(path: path, namespace: settings.idNamespace, number: attempt)
-            }
+        let known = try writer.reader.item(document: document, key: candidate.key)
+        let twin = try writer.reader.twin(of: candidate.contentHash, except: known?.number)
+        let decision = IngestDecider(now: now).decide(candidate, known: known, twin: twin)
+        try writer.carryOut(decision, candidate, document: document, known: known) { attempt in
+            ItemIdentity.article(path: path, namespace: settings.idNamespace, number: attempt)
         }
+    }
+
+    /// Decides about a feed's entry, and stores it; an IRI is the id of one item, whichever documents state it.
+    func takeEntry(
+        _ candidate: Candidate, in document: Int64, _ writer: StoreWriter, _ now: Timestamp,
+        proposeID: (Int) -> String
+    ) throws {
+        let reader = writer.reader
+        let isIRI = proposeID(1) == candidate.key
+        let known =
+            try reader.item(document: document, key: candidate.key)
+            ?? (isIRI ? reader.item(id: candidate.key) : nil)
+        let isShared = try known.map { try reader.isStated(item: $0.number, elsewhereThanIn: document) }
+        let twin = try reader.twin(of: candidate.contentHash, except: known?.number)
+        let decision = IngestDecider(now: now).decide(
+            candidate, known: known, twin: twin, isShared: isShared ?? false)
+        try writer.carryOut(decision, candidate, document: document, known: known, proposeID: proposeID)
     }
 
     /// The document that a new path's file was until it was renamed: one whose own path holds nothing any more, and

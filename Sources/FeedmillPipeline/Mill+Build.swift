@@ -24,15 +24,16 @@ extension Mill {
         let deadline = max(settings.settle * 8, .seconds(10))
         var lastProgress = ContinuousClock.now
         while pending.count > 0 {
-            let report = try ingest(await pending.next(atMost: Ingestor.batchSize))
-            publication.note(report.changes)
-            // While their items are still at hand, rendered.
-            try publication.writeOutdated(onlyArchives: true)
-            if !report.documents.isEmpty { lastProgress = .now }
-            guard !report.unsettled.isEmpty, .now - lastProgress > deadline else { continue }
-            for (path, _) in report.unsettled {
-                logger.warning("\(path) is being written all the time; left for later")
+            var unsettled: [DocumentPath] = []
+            try ingest(await pending.next(atMost: Ingestor.batchSize)) { report in
+                publication.note(report.changes)
+                // While their items are still at hand, rendered.
+                try publication.writeOutdated(onlyArchives: true)
+                if !report.documents.isEmpty { lastProgress = .now }
+                unsettled += report.unsettled.map(\.path)
             }
+            guard !unsettled.isEmpty, .now - lastProgress > deadline else { continue }
+            for path in unsettled { logger.warning("\(path) is being written all the time; left for later") }
             return
         }
     }

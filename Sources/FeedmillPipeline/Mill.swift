@@ -76,15 +76,23 @@ public final class Mill: Sendable {
         }
     }
 
-    /// Takes a batch in and tells of it; the feeds are not published yet.
-    func ingest(_ paths: [DocumentPath]) throws -> Ingestor.Report {
+    /// Takes a batch in, and tells and delivers what each transaction changed; the feeds are not published yet.
+    func ingest(_ paths: [DocumentPath], deliver: (Ingestor.Report) throws -> Void) throws {
         status.beginWork()
         defer { status.endWork() }
-        let report = try ingestor.ingest(paths)
+        for path in paths { status.note(path, isIgnored: false) }
+        try ingestor.ingest(paths) { report in
+            tell(report)
+            try deliver(report)
+            // A feed of a gigabyte is work that goes on, not work that is stuck.
+            status.beginWork()
+        }
+    }
+
+    private func tell(_ report: Ingestor.Report) {
         status.note("parse", took: report.parsing)
         status.note("store", took: report.storing.map { [$0] } ?? [])
         for (path, due) in report.unsettled { pending.mark(path, due: due) }
-        for path in paths { status.note(path, isIgnored: false) }
         for path in report.ignored { status.note(path, isIgnored: true) }
         for (path, outcome) in report.documents { tell(path, outcome) }
         if let doubt = report.doubt {
@@ -92,7 +100,6 @@ public final class Mill: Sendable {
         } else if report.hasRemovals {
             mended(.seeds)
         }
-        return report
     }
 
     func fault(_ fault: Fault, _ message: String) {

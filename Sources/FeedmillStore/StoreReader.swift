@@ -93,6 +93,36 @@ public struct StoreReader {
         ).map(KnownItem.init)
     }
 
+    /// What is known of a feed's entry.
+    public func entry(document: Int64, key: String) throws -> KnownEntry? {
+        try database.row(
+            """
+            SELECT entry.stated_hash, item.standing, version.link FROM entry
+            JOIN item ON item.id = entry.item_id JOIN version ON version.id = item.version_id
+            WHERE entry.document_id = ? AND entry."key" = ?
+            """, [document, key]
+        ).map {
+            KnownEntry(statedHash: $0.bytes("stated_hash"), link: $0["link"], isRetracted: $0["standing"] == 2)
+        }
+    }
+
+    /// The item that bears an id, whichever documents state it.
+    public func item(id: String) throws -> KnownItem? {
+        guard try isBorne(id) else { return nil }
+        return try database.row(
+            """
+            SELECT item.*, item.id AS item_id, x'' AS stated_hash, version.id AS version, version.* FROM item
+            JOIN version ON version.id = item.version_id WHERE item.iri = ?
+            """, [id]
+        ).map(KnownItem.init)
+    }
+
+    /// Whether another document than this one states an item.
+    public func isStated(item: Int64, elsewhereThanIn document: Int64) throws -> Bool {
+        try database.number(
+            "SELECT 1 FROM entry WHERE item_id = ? AND document_id <> ? LIMIT 1", [item, document]) != nil
+    }
+
     /// Versions by their numbers; those that are gone are left out.
     public func items(versions: [Int64]) throws -> [Item] {
         try versions.compactMap { version in

@@ -14,6 +14,7 @@ extension StoreWriter {
     ) throws {
         switch decision {
         case .unchanged: return
+        case .joins: try remember(candidate, known, document: document)
         case .arrival(let updated):
             let item = try add(candidate, document, standing: 0, original: nil, updated: updated, proposeID)
             try append(.version(item), isFirst: true, to: try channels(ofItemIn: document))
@@ -103,13 +104,21 @@ extension StoreWriter {
         item.version = try addVersion(
             of: known.number, item.content, published: item.published, updated: updated)
         try database.run(
-            "UPDATE item SET version_id = ?, content_hash = ?, document_id = ? WHERE id = ?",
-            [item.version, candidate.contentHash.bytes.blob, document, known.number])
-        try database.run(
-            #"UPDATE entry SET stated_hash = ? WHERE document_id = ? AND "key" = ?"#,
-            [candidate.statedHash.blob, document, candidate.key])
+            "UPDATE item SET version_id = ?, content_hash = ? WHERE id = ?",
+            [item.version, candidate.contentHash.bytes.blob, known.number])
+        try remember(candidate, known, document: document)
         changes.itemPages.insert(item.uuid)
         return LoggedItem(number: known.number, item: item)
+    }
+
+    /// Remembers what a document stated of a known item, which it may not have stated before.
+    private func remember(_ candidate: Candidate, _ known: KnownItem?, document: Int64) throws {
+        guard let known else { preconditionFailure("what is stated again was known") }
+        try database.run(
+            """
+            INSERT INTO entry (document_id, "key", item_id, stated_hash) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET stated_hash = excluded.stated_hash
+            """, [document, candidate.key, known.number, candidate.statedHash.blob])
     }
 
     private func edit(_ candidate: Candidate, _ known: KnownItem?, updated: Timestamp, document: Int64) throws {
@@ -135,6 +144,7 @@ extension StoreWriter {
 
     private func bringBack(_ candidate: Candidate, _ known: KnownItem?, updated: Timestamp, document: Int64) throws {
         guard let known else { preconditionFailure("what returns was known") }
+        try hand(known.number, to: document)
         try database.run(
             "UPDATE item SET standing = 0, original_id = NULL WHERE id = ?", [known.number])
         let revised = try revise(candidate, known, updated: updated, document: document)

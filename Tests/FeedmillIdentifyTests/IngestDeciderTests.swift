@@ -201,4 +201,21 @@ extension IngestDeciderTests {
         let known = Stated(updated: last).known()
         #expect(Self.decide(Self.edited, known, twin: 3) == .becomesCopy(of: 3, withdrawn: expected))
     }
+
+    @Test func `of an item that several documents state the version with the later date stands`() {
+        let known = Self.before.known()
+        let decider = IngestDecider(now: now)
+        let older = Stated(html: "<p>Older</p>", content: 2, updated: at(hours: 1)).candidate
+        #expect(decider.decide(older, known: known, twin: nil, isShared: true) == .joins)
+        let newer = Stated(html: "<p>Newer</p>", content: 2, updated: at(hours: 3)).candidate
+        #expect(decider.decide(newer, known: known, twin: nil, isShared: true) == .edit(updated: at(hours: 3)))
+    }
+
+    @Test func `an item that was withdrawn returns whichever document states it`() {
+        let known = Self.before.known(.retracted, withdrawn: at(hours: 2))
+        let older = Stated(html: "<p>Older</p>", content: 2, updated: at(hours: 1)).candidate
+        #expect(
+            IngestDecider(now: now).decide(older, known: known, twin: nil, isShared: true)
+                == .returns(updated: at(hours: 10)))
+    }
 }

@@ -119,5 +119,6 @@ private func entry(
     id: String? = nil, link: String? = nil, contentHash: ContentHash = zeros, path: DocumentPath = path,
     namespace: String = ""
 ) -> String {
-    ItemIdentity.entry(id: id, link: link, contentHash: contentHash, path: path, namespace: namespace)
+    ItemIdentity.entry(
+        key: ItemIdentity.entryKey(id: id, link: link, contentHash: contentHash), path: path, namespace: namespace)
 }
