@@ -49,8 +49,8 @@ struct `Keys of a feed's entries` {
     @Test func `an entry that was withdrawn is news`() {
         var keys = EntryKeys()
         let known = entry("a")
-        let run = keys.assign([known]) { _ in
-            KnownEntry(statedHash: known.statedHash, link: nil, isRetracted: true)
+        let run = keys.assign([known]) { key in
+            key == "a" ? KnownEntry(statedHash: known.statedHash, link: nil, isRetracted: true) : nil
         }
         #expect(run.candidates.map(\.key) == ["a"])
     }
@@ -80,9 +80,10 @@ struct `Keys of a feed's entries` {
         KnownEntry(statedHash: entry.statedHash, link: entry.content.link, isRetracted: false)
     }
 
-    private func entry(_ id: String, link: String? = nil, text: String? = nil) -> Candidate {
-        let content = ItemContent(title: "\(link ?? id)", link: link)
-        return ParsedItem(id: id, content: content, text: text ?? "text").candidate(
+    private func entry(_ id: String, link: String? = nil, text: String = "text") -> Candidate {
+        let content = ItemContent(
+            title: "\(link ?? id)", html: SanitizedHTML(sanitized: "<p>\(text)</p>"), link: link)
+        return ParsedItem(id: id, content: content, text: text).candidate(
             isArticle: false, fileModified: Timestamp(seconds: 0), now: Timestamp(seconds: 0))
     }
 }
