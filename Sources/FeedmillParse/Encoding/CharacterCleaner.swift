@@ -33,12 +33,13 @@ enum CharacterCleaner {
     }
 
     private static func firstOdd(_ bytes: borrowing Span<UInt8>) -> Int? {
-        for index in 0..<bytes.count {
-            let byte = bytes[index]
-            guard byte < 0x20 || byte == 0xEF else { continue }
-            if isPageBreak(byte) || forbiddenLength(bytes, at: index) > 0 { return index }
-        }
-        return nil
+        firstIndex(
+            in: bytes,
+            mayBeOdd: { bytes, index in
+                let word = ByteWord(bytes, at: index)
+                return word.holds(below: 0x20) || word.holds(0xEF)
+            },
+            isOdd: { bytes, index in isPageBreak(bytes[index]) || forbiddenLength(bytes, at: index) > 0 })
     }
 
     // The length of the forbidden character at `index`, 0 where it is allowed. Surrogates cannot stand in valid UTF-8.

@@ -49,7 +49,7 @@ enum EncodingDetector {
     }
 
     static func isValidUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
-        (try? UTF8Span(validating: bytes.span)) != nil
+        ValidUTF8.isValid(bytes.span)
     }
 
     private static func marked(_ bytes: [UInt8]) -> DetectedEncoding? {

@@ -10,12 +10,33 @@ struct ArticleTitle {
 
     /// Makes a title of a line.
     init(_ line: ArraySlice<UInt8>) {
+        if Self.isPlain(line) {
+            (text, isCut) = (string(line), false)
+            return
+        }
         // Four bytes a scalar at most; a line of megabytes is not looked through for a title.
         let head = line.prefix((Self.longest + 1) * 8)
         let scalars = String(decoding: head, as: UTF8.self).unicodeScalars.filter { !Self.isHidden($0) }
         let isWhole = head.count == line.count && scalars.count <= Self.longest
         isCut = !isWhole
         text = isWhole ? Self.folded(scalars) : Self.cut(scalars)
+    }
+
+    /// Whether the line is what its title will be, as nearly all are: not too long, nothing to hide, nothing to fold.
+    private static func isPlain(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count <= longest, line.last != 0x20 else { return false }
+        let bytes = line.span
+        for index in 0..<bytes.count {
+            switch bytes[index] {
+            case 0x20 where index == 0 || bytes[index - 1] == 0x20: return false
+            case ..<0x20, 0x7F: return false
+            // What holds the controls from U+0080 on, and the overrides and separators from U+2028 on.
+            case 0x80...0x9F where bytes[index - 1] == 0xC2: return false
+            case 0xA8...0xAE where bytes[index - 1] == 0x80: return false
+            default: break
+            }
+        }
+        return true
     }
 
     /// Controls, and the bidi overrides that could make a title look like another.

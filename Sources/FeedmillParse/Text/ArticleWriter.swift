@@ -24,8 +24,8 @@ struct ArticleWriter: ~Copyable {
     }
 
     private consuming func finish() -> (html: SanitizedHTML, text: String) {
-        let plain = String(decoding: text, as: UTF8.self)
-        return (SanitizedHTML(sanitized: html.finishString()), plain)
+        let plain = string(text[...])
+        return (SanitizedHTML(sanitized: string(html.finish()[...])), plain)
     }
 
     /// Lists, quotes, posts and code are blocks of many lines.
@@ -102,7 +102,7 @@ struct ArticleWriter: ~Copyable {
         html.start("code")
         for (position, line) in lines.enumerated() {
             if position > 0 { html.text("\n") }
-            html.text(string(line.text))
+            writeText(line.text)
             separate(by: position == 0 ? 2 : 1)
             text += line.text
         }
@@ -137,18 +137,30 @@ struct ArticleWriter: ~Copyable {
     }
 
     /// Text without any character that must be escaped is what the writer would write of it, so it is handed over as it
-    /// is: most lines are such, and none of them becomes a string for it.
+    /// is: nearly all text is such, and none of it becomes a string for it.
     private mutating func writeText(_ text: ArraySlice<UInt8>) {
-        guard !text.isEmpty else { return }
-        if Self.needsEscape(text.span) { html.text(string(text)) } else { html.raw(text.span) }
+        let bytes = text.span
+        var start = 0
+        while let index = firstIndex(
+            in: bytes.extracting(start..<bytes.count), mayBeOdd: Self.mayNeedEscape, isOdd: Self.needsEscape)
+        {
+            if index > 0 { html.raw(bytes.extracting(start..<(start + index))) }
+            html.text(String(Unicode.Scalar(bytes[start + index])))
+            start += index + 1
+        }
+        if start < bytes.count { html.raw(bytes.extracting(start..<bytes.count)) }
     }
 
-    private static func needsEscape(_ bytes: borrowing Span<UInt8>) -> Bool {
-        for index in 0..<bytes.count {
-            let byte = bytes[index]
-            // `"`, `&`, `<`, `>`; of controls there are none left but tabs and line ends.
-            if byte < 0x3F, byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte < 0x20 { return true }
-        }
-        return false
+    @inline(__always)
+    private static func mayNeedEscape(_ bytes: borrowing Span<UInt8>, _ index: Int) -> Bool {
+        let word = ByteWord(bytes, at: index)
+        return word.holds(below: 0x20) || word.holds(0x22, without: 4) || word.holds(0x3C, without: 2)
+    }
+
+    /// `"`, `&`, `<`, `>`; of controls there are none left but tabs and line ends.
+    @inline(__always)
+    private static func needsEscape(_ bytes: borrowing Span<UInt8>, _ index: Int) -> Bool {
+        let byte = bytes[index]
+        return byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte < 0x20
     }
 }

@@ -49,7 +49,7 @@ enum BylineReader {
     }
 
     /// What the openings begin with; few lines go further.
-    private static let firstBytes = Set(openings.compactMap(\.words.bytes.first))
+    private static let firstBytes = ByteSet(openings.compactMap(\.words.bytes.first))
 
     /// Parts a byline where the rest of it is nothing but dates.
     private static func partDates(
@@ -65,7 +65,7 @@ enum BylineReader {
         return (rest, nil)
     }
 
-    private static let separators: Set<UInt8> = Set(",|/-".utf8)
+    private static let separators = ByteSet(",|/-".utf8)
 
     /// Skips white space and a sign beyond ASCII that stands alone, as dashes and dots between parts do.
     private static func skipDash(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {

@@ -15,12 +15,39 @@ func isDigit(_ byte: UInt8) -> Bool {
 
 /// Whether there is a digit of ASCII, of the Arabic or Indian scripts, or a wide one.
 func holdsDigit(_ bytes: ArraySlice<UInt8>) -> Bool {
-    if bytes.contains(where: isDigit) { return true }
-    return bytes.indices.dropLast().contains { index in
-        switch (bytes[index], bytes[index + 1]) {
-        case (0xD9, 0xA0...0xA9), (0xDB, 0xB0...0xB9), (0xA5, 0xA6...0xAF), (0xBC, 0x90...0x99): true
-        default: false
-        }
+    firstIndex(
+        in: bytes.span, mayBeOdd: { ByteWord($0, at: $1).mayHoldDigit },
+        isOdd: { isDigit($0[$1]) || $0[$1] & 0xC0 == 0x80 && isDigitOfOtherScript($0, endingAt: $1) }) != nil
+}
+
+/// Whether that many such digits stand together.
+func holdsDigits(_ count: Int, in bytes: ArraySlice<UInt8>) -> Bool {
+    guard holdsDigit(bytes) else { return false }
+    let span = bytes.span
+    var (run, index) = (0, 0)
+    while index < span.count, run < count {
+        let length = digitLength(span, at: index)
+        run = length > 0 ? run + 1 : 0
+        index += max(1, length)
+    }
+    return run == count
+}
+
+/// The length of the digit at `index`; 0 where there is none.
+private func digitLength(_ bytes: borrowing Span<UInt8>, at index: Int) -> Int {
+    if isDigit(bytes[index]) { return 1 }
+    let length = sequenceLength(bytes[index])
+    let isDigit =
+        length > 1 && index + length <= bytes.count && isDigitOfOtherScript(bytes, endingAt: index + length - 1)
+    return isDigit ? length : 0
+}
+
+/// Whether the byte ends a digit of two or three bytes: Arabic, Persian, Devanagari, wide.
+private func isDigitOfOtherScript(_ bytes: borrowing Span<UInt8>, endingAt index: Int) -> Bool {
+    guard index > 0 else { return false }
+    switch (bytes[index - 1], bytes[index]) {
+    case (0xD9, 0xA0...0xA9), (0xDB, 0xB0...0xB9), (0xA5, 0xA6...0xAF), (0xBC, 0x90...0x99): return true
+    default: return false
     }
 }
 
@@ -123,7 +150,7 @@ func columnCount(of bytes: borrowing Span<UInt8>) -> Int {
     var (columns, index) = (0, 0)
     while index < bytes.count {
         // Eight bytes of ASCII at a time: they are most of most texts.
-        if index + 8 <= bytes.count, isASCIIWord(bytes, at: index) {
+        if index + 8 <= bytes.count, ByteWord(bytes, at: index).isASCII {
             columns += 8
             index += 8
             continue
@@ -133,12 +160,6 @@ func columnCount(of bytes: borrowing Span<UInt8>) -> Int {
         index += 1
     }
     return columns
-}
-
-/// Whether the eight bytes from `index` on, which must be there, are ASCII.
-@inline(__always)
-private func isASCIIWord(_ bytes: borrowing Span<UInt8>, at index: Int) -> Bool {
-    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
 }
 
 /// Whether the sequence of three or four bytes at `index` is a wide character's.
@@ -157,7 +178,7 @@ private func startsWide(_ bytes: borrowing Span<UInt8>, at index: Int) -> Bool {
 
 /// The bytes as a string.
 func string(_ bytes: ArraySlice<UInt8>) -> String {
-    String(decoding: bytes, as: UTF8.self)
+    ValidUTF8.string(bytes)
 }
 
 extension ArraySlice<UInt8> {
@@ -176,8 +197,9 @@ extension ArraySlice<UInt8> {
     /// Whether the bytes hold this text of ASCII, in any case.
     func containsIgnoringCase(_ text: StaticText) -> Bool {
         guard let first = text.bytes.first, count >= text.bytes.count else { return false }
-        for index in startIndex...(endIndex - text.bytes.count) where lowercased(self[index]) == first {
-            if self[index...].startsIgnoringCase(text) { return true }
+        let span = span
+        for index in 0...(count - text.bytes.count) where lowercased(span[index]) == first {
+            if self[(startIndex + index)...].startsIgnoringCase(text) { return true }
         }
         return false
     }

@@ -48,20 +48,22 @@ enum CaptionFinder {
     /// `Jane Doe/AFP via Getty Images`, but not `according to Reuters`.
     private static func isAgency(_ credit: ArraySlice<UInt8>) -> Bool {
         guard credit.count <= 60 else { return false }
-        let words = credit.split { "/,|& :;".utf8.contains($0) }
-        guard words.contains(where: { agencies.contains(string($0).lowercased()) }) else { return false }
+        let words = credit.split(whereSeparator: betweenNames.contains)
+        guard words.contains(where: agencies.contains) else { return false }
         return words.allSatisfy { word in
             let isName = !scalar(in: word, at: word.startIndex).properties.isLowercase
-            return isName || smallWords.contains(string(word)) || agencies.contains(string(word).lowercased())
+            return isName || smallWords.contains(word) || agencies.contains(word)
         }
     }
 
-    private static let smallWords: Set<String> = [
+    private static let betweenNames = ByteSet("/,|& :;".utf8)
+
+    private static let smallWords: WordSet = [
         "via", "by", "for", "and", "file", "pool", "photo", "foto", "von", "par", "per", "pour", "de", "van", "der",
         "through", "archive", "und", "et", "y", "e",
     ]
 
-    private static let agencies: Set<String> = [
+    private static let agencies: WordSet = [
         "ap", "afp", "reuters", "getty", "dpa", "epa", "epa-efe", "efe", "ansa", "tass", "xinhua", "upi", "anadolu",
         "sputnik",
         "bloomberg", "shutterstock", "istock", "alamy", "imago", "picture-alliance", "apa", "keystone", "belga", "anp",
@@ -76,12 +78,13 @@ enum CaptionFinder {
     /// Words that only credits hold.
     private static func holdsPhotoWord(_ credit: ArraySlice<UInt8>) -> Bool {
         guard credit.count <= 100 else { return false }
-        let words = credit.split { " :/,.|".utf8.contains($0) }
-        return words.contains { photoWords.contains(string($0).lowercased()) }
+        return credit.split(whereSeparator: betweenWords.contains).contains(where: photoWords.contains)
             || photoSigns.contains { credit.containsIgnoringCase($0) }
     }
 
-    private static let photoWords: Set<String> = [
+    private static let betweenWords = ByteSet(" :/,.|".utf8)
+
+    private static let photoWords: WordSet = [
         "photo", "photos", "photograph", "photographer", "foto", "fotos", "fotografie", "photographie", "courtesy",
         "bild",
         "fotografía", "fotografia", "фото", "صورة", "rendering",
@@ -90,8 +93,9 @@ enum CaptionFinder {
 
     /// A credit without brackets: `… in Beijing. AP Photo/Jane Doe`, `… | Reuters`, `… © AFP`.
     private static func endsInPhotographer(_ line: ArraySlice<UInt8>) -> Bool {
-        guard let last = line.last, !".!?:;,".utf8.contains(last) else { return false }
+        guard let last = line.last, !unendingBytes.contains(last) else { return false }
         let tail = line.suffix(60)
+        guard tail.contains(where: signsOfCredits.contains) || tail.containsIgnoringCase("getty") else { return false }
         if tails.contains(where: { tail.containsIgnoringCase($0) }) || holdsPhotoLabel(tail) { return true }
         return partsOfCredits.contains { part in
             guard let start = lastIndex(of: part, in: tail) else { return false }
@@ -99,6 +103,9 @@ enum CaptionFinder {
         }
     }
 
+    /// What stands in each of the credits below but one; `©` and `”` begin with the bytes beyond ASCII.
+    private static let signsOfCredits = ByteSet(Array("/|:.".utf8) + [0xC2, 0xE2])
+    private static let unendingBytes = ByteSet(".!?:;,".utf8)
     private static let tails: [StaticText] = [" ap photo/", " afp photo/", " via getty images", " © "]
     private static let labels: [StaticText] = [" photo: ", " photograph: ", " foto: ", " photo : ", " image: "]
 
@@ -135,7 +142,7 @@ enum CaptionFinder {
     }
 
     /// What the openings below begin with; few lines go further.
-    private static let firstBytes = Set(starts.compactMap { $0.bytes.first.map(lowercased) })
+    private static let firstBytes = ByteSet(starts.compactMap { $0.bytes.first.map(lowercased) })
 
     private static let starts: [StaticText] = [
         "photo:", "photo by ", "photos:", "photograph: ", "photograph by ", "photo credit", "photo courtesy",

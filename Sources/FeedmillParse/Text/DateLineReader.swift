@@ -28,7 +28,8 @@ enum DateLineReader {
     /// The dates of a line; nil if the line holds anything else, but for a place or a paper before them where that is
     /// allowed, and how long the text takes to read.
     static func dates(in line: ArraySlice<UInt8>, timeZoneOffset: Int, afterPlace: Bool = true) -> Dates? {
-        guard line.count <= longest, holdsDigit(line), line.count(where: { $0 == 0x20 }) <= mostSpaces,
+        // Every date has a year of four digits here.
+        guard line.count <= longest, holdsDigits(4, in: line), line.count(where: { $0 == 0x20 }) <= mostSpaces,
             let tokens = DateToken.tokens(of: line), !tokens.isEmpty
         else { return nil }
         var dates = Dates()

@@ -41,7 +41,7 @@ struct HeadMatter {
     private static func datesAndByline(
         in line: ArraySlice<UInt8>, _ timeZoneOffset: Int
     ) -> (DateLineReader.Dates, BylineReader.Byline)? {
-        guard line.count <= 160, holdsDigit(line) else { return nil }
+        guard line.count <= 160, holdsDigits(4, in: line) else { return nil }
         for index in line.indices where line[index] == 0x20 {
             let rest = line[(index + 1)...]
             guard let byline = BylineReader.byline(in: rest, timeZoneOffset: timeZoneOffset) else { continue }

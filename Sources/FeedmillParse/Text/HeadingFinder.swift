@@ -43,9 +43,11 @@ enum HeadingFinder {
         first.properties.isAlphabetic || first.properties.numericType != nil || first == "¿" || first == "¡"
     }
 
+    private static let signs = ByteSet("@|<>{}=\\".utf8)
+
     /// Addresses, handles and columns of tables are no headings.
     private static func holdsSigns(_ line: ArraySlice<UInt8>) -> Bool {
-        line.contains { "@|<>{}=\\".utf8.contains($0) } || !Links.links(in: line).isEmpty
+        line.contains(where: signs.contains) || !Links.links(in: line).isEmpty
     }
 
     /// What its neighbours must look like: a paragraph before it, and after it one that is longer and a sentence.

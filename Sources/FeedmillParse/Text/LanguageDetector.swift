@@ -3,7 +3,10 @@ import CLanguageDetector
 /// Tells the language of a text, through CLD2.
 enum LanguageDetector {
     /// How much is looked at, in bytes: a piece of the body first, more only where that does not tell.
-    private static let sample = 600
+    ///
+    /// CLD2 takes 70 ns a byte. Of 824 pages in a dozen languages it calls three in a hundred too short at 256 bytes, as
+    /// many as at 600, and two otherwise than it calls 6,000 bytes of them.
+    private static let sample = 256
     private static let largeSample = 6000
     /// Less than this tells nothing.
     private static let shortest = 24

@@ -151,16 +151,24 @@ struct LineJoiner {
 
     /// Whether there is white space that is not a single space between words; in nearly all texts there is none.
     private static func needsFolding(_ bytes: [UInt8]) -> Bool {
-        unsafe bytes.withUnsafeBufferPointer { buffer in
-            var before: UInt8 = 0
-            for index in buffer.indices {
-                let byte = unsafe buffer[index]
-                if byte <= 0x20, byte != 0x0A, byte != 0x20 || before == 0x20 { return true }
-                if byte == 0xA8 || byte == 0xA9, before == 0x80 { return true }
-                before = byte
-            }
-            return false
-        }
+        firstIndex(in: bytes.span, mayBeOdd: mayNeedFolding, isOdd: needsFolding) != nil
+    }
+
+    @inline(__always)
+    private static func mayNeedFolding(_ bytes: borrowing Span<UInt8>, _ index: Int) -> Bool {
+        guard index + 9 <= bytes.count else { return true }
+        let (word, next) = (ByteWord(bytes, at: index), ByteWord(bytes, at: index + 1))
+        return word.holds(below: 0x20) || word.holds(0x20, before: 0x20, in: next)
+            || word.holds(0x80, before: 0xA8, without: 1, in: next)
+    }
+
+    @inline(__always)
+    private static func needsFolding(_ bytes: borrowing Span<UInt8>, _ index: Int) -> Bool {
+        let byte = bytes[index]
+        guard byte < 0x20 || byte == 0x20 || byte == 0x80, byte != 0x0A else { return false }
+        guard byte >= 0x20 else { return true }
+        let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+        return byte == 0x20 ? next == 0x20 : next == 0xA8 || next == 0xA9
     }
 
     private func foldableLength(at index: Int, before end: Int) -> Int {

@@ -25,13 +25,18 @@ enum Links {
         return links
     }
 
-    /// Most lines hold no sign that every address has.
+    /// Most lines hold none of the signs one of which every address has: `@`, `://`, `www.`, and the `m/` of pictures.
     private static func mayHoldLink(_ line: ArraySlice<UInt8>) -> Bool {
         if firstIndex(of: UInt8(ascii: "@"), in: line, from: line.startIndex) != nil { return true }
-        if firstIndex(of: UInt8(ascii: "/"), in: line, from: line.startIndex) != nil { return true }
         var index = line.startIndex
+        while let slash = firstIndex(of: UInt8(ascii: "/"), in: line, from: index) {
+            let before = slash > line.startIndex ? lowercased(line[slash - 1]) : 0
+            if before == UInt8(ascii: ":") || before == UInt8(ascii: "m") { return true }
+            index = slash + 1
+        }
+        index = line.startIndex + 3
         while let dot = firstIndex(of: UInt8(ascii: "."), in: line, from: index) {
-            if dot >= line.startIndex + 3, lowercased(line[dot - 1]) == UInt8(ascii: "w") { return true }
+            if line[(dot - 3)..<dot].allSatisfy({ lowercased($0) == UInt8(ascii: "w") }) { return true }
             index = dot + 1
         }
         return false

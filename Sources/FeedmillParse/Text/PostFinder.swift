@@ -40,6 +40,8 @@ enum PostFinder {
     }
 
     private static func dashLength(_ line: ArraySlice<UInt8>) -> Int? {
+        // Of other lines nothing is looked at: they are nearly all there are.
+        guard let first = line.first, first == 0xE2 || first == UInt8(ascii: "-") else { return nil }
         let start = line.prefix(3)
         if start.elementsEqual("—".utf8) || start.elementsEqual("–".utf8) || start.elementsEqual("―".utf8) { return 3 }
         if start.starts(with: "--".utf8) { return 2 }
@@ -68,9 +70,10 @@ enum PostFinder {
     /// `View this post on Instagram`, `Posted by Name on Monday, September 1, 2025`.
     private static func isSharedPost(_ lines: [ArticleLine], _ index: Int) -> Bool {
         let line = lines[index].text
-        guard index > 0, line.contains(UInt8(ascii: "@")) || line.count <= 100 && holdsDigit(line),
-            canBelong(lines, index - 1)
-        else { return false }
+        let holdsSign = firstIndex(of: UInt8(ascii: "@"), in: line, from: line.startIndex) != nil
+        guard index > 0, holdsSign || line.count <= 100 && holdsDigit(line), canBelong(lines, index - 1) else {
+            return false
+        }
         if sharings.contains(where: { line.startsIgnoringCase($0) }), index > 2 {
             return handleRange(in: line) != nil || line.contains(where: isDigit) && !lines[index].traits.endsSentence
         }

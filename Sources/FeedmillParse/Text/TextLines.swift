@@ -27,36 +27,16 @@ struct TextLine {
 enum TextLines {
     static func split(_ bytes: [UInt8]) -> [TextLine] {
         let span = bytes.span
-        let usesSeparators = !hasLineEnds(span)
+        let ends = LineEnds(bytes)
         var lines: [TextLine] = []
         lines.reserveCapacity(bytes.count / 100 + 8)
-        var (start, index) = (0, 0)
-        while index < span.count {
-            let length = usesSeparators ? separatorLength(span, at: index) : lineEndLength(span, at: index)
-            if length > 0 {
-                lines.append(line(span, start, index, number: lines.count + 1))
-                start = index + length
-            }
-            index += max(1, length)
+        var start = 0
+        while let (end, length) = ends.next(in: bytes, from: start) {
+            lines.append(line(span, start, end, number: lines.count + 1))
+            start = end + length
         }
         lines.append(line(span, start, span.count, number: lines.count + 1))
         return lines
-    }
-
-    private static func hasLineEnds(_ bytes: borrowing Span<UInt8>) -> Bool {
-        for index in 0..<bytes.count where bytes[index] == 0x0A || bytes[index] == 0x0D { return true }
-        return false
-    }
-
-    private static func lineEndLength(_ bytes: borrowing Span<UInt8>, at index: Int) -> Int {
-        if bytes[index] == 0x0A { return 1 }
-        guard bytes[index] == 0x0D else { return 0 }
-        return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
-    }
-
-    private static func separatorLength(_ bytes: borrowing Span<UInt8>, at index: Int) -> Int {
-        guard bytes[index] == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 else { return 0 }
-        return bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9 ? 3 : 0
     }
 
     private static func line(_ bytes: borrowing Span<UInt8>, _ start: Int, _ end: Int, number: Int) -> TextLine {
@@ -83,6 +63,45 @@ enum TextLines {
             if spaceLength(in: bytes, at: end - length) == length { return length }
         }
         return 0
+    }
+}
+
+/// What ends a text's lines.
+private enum LineEnds {
+    case lineFeed
+    /// CR, or both.
+    case carriageReturn
+    /// U+2028 and U+2029, where there is nothing else.
+    case separator
+
+    init(_ bytes: [UInt8]) {
+        if firstIndex(of: 0x0D, in: bytes[...], from: 0) != nil {
+            self = .carriageReturn
+        } else {
+            self = firstIndex(of: 0x0A, in: bytes[...], from: 0) != nil ? .lineFeed : .separator
+        }
+    }
+
+    /// Where the line that starts at `start` ends, and how long its end is; nil for the last.
+    func next(in bytes: [UInt8], from start: Int) -> (index: Int, length: Int)? {
+        switch self {
+        case .lineFeed: return firstIndex(of: 0x0A, in: bytes[...], from: start).map { ($0, 1) }
+        case .carriageReturn:
+            let end = bytes[start...].firstIndex { $0 == 0x0A || $0 == 0x0D }
+            return end.map { ($0, bytes[$0] == 0x0D && $0 + 1 < bytes.count && bytes[$0 + 1] == 0x0A ? 2 : 1) }
+        case .separator: return nextSeparator(in: bytes, from: start).map { ($0, 3) }
+        }
+    }
+
+    private func nextSeparator(in bytes: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while let found = firstIndex(of: 0xE2, in: bytes[...], from: index) {
+            if found + 2 < bytes.count, bytes[found + 1] == 0x80, bytes[found + 2] == 0xA8 || bytes[found + 2] == 0xA9 {
+                return found
+            }
+            index = found + 1
+        }
+        return nil
     }
 }
 
