@@ -59,7 +59,8 @@ public struct DocumentReader: DocumentParser {
     private func makeParser(of format: DocumentFormat) throws(ParseFailure) -> any DocumentParser {
         switch format {
         case .text: return TextParser(context)
-        case .markdown, .html, .rss, .atom, .rdf, .jsonFeed:
+        case .rss, .atom, .rdf: return FeedParser(context)
+        case .markdown, .html, .jsonFeed:
             throw ParseFailure(context.subject, "\(format.displayName) is not supported yet")
         }
     }

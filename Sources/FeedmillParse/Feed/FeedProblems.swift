@@ -1,0 +1,25 @@
+import FeedmillModel
+
+/// What is odd in a feed: bounded in number, for a feed of a million items may have a million faults.
+struct FeedProblems {
+    static let most = 100
+
+    private var warnings: [ParseWarning] = []
+    private var further = 0
+
+    /// The first thing that was odd.
+    var first: ParseWarning? { warnings.first }
+
+    mutating func add(_ message: String, at position: TextPosition?) {
+        if warnings.count < Self.most {
+            warnings.append(ParseWarning(message, at: position))
+        } else {
+            further += 1
+        }
+    }
+
+    /// All warnings, the last of which may say how many there are besides.
+    var all: [ParseWarning] {
+        further == 0 ? warnings : warnings + [ParseWarning("and \(further) more")]
+    }
+}

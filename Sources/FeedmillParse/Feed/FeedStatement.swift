@@ -1,0 +1,111 @@
+/// What one element of a feed states, before any judgement: the raw material of an item or of the feed itself.
+struct FeedStatement {
+    /// An attribute; names are local and in lower case, values have their references resolved.
+    struct Attribute {
+        var name: String
+        var value: String
+    }
+
+    var term: FeedTerm
+    /// How deep it lies in its item or feed; what lies less deep says more.
+    var depth: Int
+    /// How its text is meant.
+    var kind = TextKind.guess
+    /// Its text, as far as no element stands in it.
+    var text: [UInt8] = []
+    /// Its content, where elements stand in it.
+    var inline: InlineMarkup?
+    var attributes: [Attribute] = []
+    /// What authors, images and sources consist of.
+    var children: [FeedStatement] = []
+    /// What `xml:base` says that relative addresses in it are resolved against.
+    var base: WebAddress?
+
+    init(_ term: FeedTerm, depth: Int) {
+        self.term = term
+        self.depth = depth
+    }
+
+    /// The value of an attribute without white space around it; nil if it is empty.
+    func attribute(_ name: String) -> String? {
+        guard let found = attributes.first(where: { $0.name == name }) else { return nil }
+        let value = trimmed(Array(found.value.utf8)[...])
+        return value.isEmpty ? nil : string(value)
+    }
+
+    /// Whether it says nothing.
+    var isBlank: Bool {
+        inline == nil && !text.contains { !isSpace($0) }
+    }
+
+    /// Its bare text without white space around it, for addresses, ids and dates.
+    var words: ArraySlice<UInt8> {
+        trimmed((inline?.text ?? text)[...])
+    }
+
+    /// How many bytes it takes, to find the fullest of several.
+    var size: Int {
+        inline?.text.count ?? text.count
+    }
+}
+
+/// Statements of one item or one feed, in the order of the document.
+struct FeedStatements {
+    private(set) var all: [FeedStatement] = []
+    /// How many bytes they take.
+    private(set) var byteCount = 0
+
+    mutating func append(_ statement: FeedStatement) {
+        all.append(statement)
+        byteCount += statement.text.count + (statement.inline?.byteCount ?? 0)
+    }
+
+    /// All statements of a term, the least deep first, else in the order of the document.
+    func all(_ term: FeedTerm) -> [FeedStatement] {
+        let found = all.filter { $0.term == term }
+        guard found.count > 1, found.contains(where: { $0.depth != found[0].depth }) else { return found }
+        // The standard library's sort is stable, though it does not promise so: the order is made part of the key.
+        return found.enumerated().sorted { ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset) }
+            .map(\.element)
+    }
+
+    /// All statements of these terms, by the order of the terms.
+    func all(_ terms: [FeedTerm]) -> [FeedStatement] {
+        var found: [FeedStatement] = []
+        for term in terms where contains(term) { found += all(term) }
+        return found
+    }
+
+    /// The first of these terms of which anything is stated, and of that the least deep.
+    func first(_ terms: [FeedTerm]) -> FeedStatement? {
+        for term in terms where contains(term) {
+            if let statement = all(term).first(where: { !$0.isBlank }) { return statement }
+        }
+        return nil
+    }
+
+    /// The first value that is made of a statement of these terms, in their order.
+    func first<Value>(_ terms: [FeedTerm], where value: (FeedStatement) -> Value?) -> Value? {
+        for term in terms where contains(term) {
+            for statement in all(term) {
+                if let made = value(statement) { return made }
+            }
+        }
+        return nil
+    }
+
+    private func contains(_ term: FeedTerm) -> Bool {
+        all.contains { $0.term == term }
+    }
+}
+
+/// What a feed's entry states, field by field.
+struct RawItem {
+    var statements = FeedStatements()
+    /// Its element's level.
+    var level: Int
+    /// What its own `xml:lang`, or that of its content, says.
+    var language: String?
+    /// What the feed had said of its own address when the item ended.
+    var base: WebAddress?
+}
