@@ -26,7 +26,9 @@ enum FeedPrecedence {
     /// The texts that are a summary by their name, also where there is no other.
     static let namedSummary: [FeedTerm] = [.summary, .abstract]
 
-    /// When an item was first available. A bare date (`dc:date`, `date`) is taken for that where no other is stated.
+    /// When an item was first available.
+    ///
+    /// A bare date (`dc:date`, `date`) is taken for that where no other is stated.
     static let published: [FeedTerm] = [
         .published, .pubDate, .issued, .termsIssued, .dublinCoreDate, .date, .created, .termsCreated,
     ]

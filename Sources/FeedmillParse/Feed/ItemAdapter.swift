@@ -166,7 +166,9 @@ extension ItemAdapter {
         return (misread?.0, misread?.1)
     }
 
-    /// RFC 4287 § 4.1.2: an entry's own authors, else those of its source. Media's authors and podcasts' hosts stand in.
+    /// RFC 4287 § 4.1.2: an entry's own authors, else those of its source.
+    ///
+    /// Media's authors and podcasts' hosts stand in.
     private func authors() -> [Author] {
         let own = Person.authors(statements.all(FeedPrecedence.authors), base: base)
         if !own.isEmpty { return own }
