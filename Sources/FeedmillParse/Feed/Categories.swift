@@ -8,13 +8,16 @@ enum Categories {
             guard let name, !name.isEmpty, list.count < most, known.insert(name.lowercased()).inserted else { return }
             list.append(name)
         }
-        for statement in statements.all(FeedPrecedence.categories) {
+        func add(_ statement: FeedStatement) {
             switch statement.term {
             case .keywords: statement.line?.split(separator: ",").forEach { add(folded($0)) }
             case .iTunesCategory: add(line(statement.attribute("text")) ?? statement.line)
             default: add(line(statement.attribute("label")) ?? line(statement.attribute("term")) ?? statement.line)
             }
+            // iTunes' categories lie in each other.
+            for inner in statement.children where inner.term == .iTunesCategory { add(inner) }
         }
+        statements.all(FeedPrecedence.categories).forEach { add($0) }
         return list
     }
 

@@ -71,9 +71,10 @@ extension FeedAssembler: XMLConsumer {
         if !element.attributes.isEmpty { openScope(element) }
         if let top = frames.last {
             if top.shape == .skipped { return }
-            if top.shape == .text {
-                guard !top.isXML, endsText(of: top.statement.term, term) else { return startInline(element) }
+            if !top.isXML, endsText(of: top.statement.term, term) {
                 closeFrames(downTo: term == .item ? 0 : top.level)
+            } else if top.shape == .text {
+                return startInline(element)
             }
         }
         switch term.shape {
@@ -139,12 +140,18 @@ extension FeedAssembler: XMLConsumer {
 
     /// Whether an element cannot stand in another's text, so that an end tag must be missing.
     ///
-    /// In a title that is everything of a feed; in other texts only what HTML does not know.
+    /// In a title, an address or a date that is everything of a feed; in other texts only what HTML does not know.
     private func endsText(of open: FeedTerm, _ term: FeedTerm) -> Bool {
         switch term {
-        case .unknown, .ignored, .html, .body: false
-        case .item, .guid, .pubDate, .encoded, .creator, .lastBuildDate, .dublinCoreDate: true
-        default: open == .title || open == .link || open == .guid || open == .pubDate
+        case .unknown, .ignored, .html, .body: return false
+        case .item: return true
+        default: break
+        }
+        switch open {
+        case .title, .link, .guid, .pubDate, .comments: return true
+        case .description, .encoded, .summary, .content:
+            return [.guid, .pubDate, .encoded, .creator, .lastBuildDate, .dublinCoreDate].contains(term)
+        default: return false
         }
     }
 }
@@ -230,9 +237,12 @@ extension FeedAssembler {
 
     /// Ends all elements that are not further out than a level.
     private mutating func closeFrames(downTo level: Int) {
-        while let top = frames.last, top.level >= level {
+        while var top = frames.last, top.level >= level {
             frames.removeLast()
-            if top.shape != .skipped { close(top.statement) }
+            guard top.shape != .skipped else { continue }
+            CharacterMender.mend(&top.statement.text)
+            top.statement.inline?.mend()
+            close(top.statement)
         }
     }
 

@@ -11,7 +11,8 @@ enum FeedPrecedence {
     /// Atom's and RSS's ids never stand together; `rdf:about` is what RSS 1.0 has in their place.
     static let id: [FeedTerm] = [.guid, .id, .about]
 
-    /// The texts that are the whole of an item: the fullest of these is its content.
+    /// The texts that are the whole of an item: the first of these is its content, unless another is much
+    /// fuller.
     static let content: [FeedTerm] = [
         .encoded, .content, .body, .fullItem, .description, .summary, .iTunesSummary, .abstract,
         .dublinCoreDescription, .mediaDescription, .iTunesSubtitle,

@@ -9,17 +9,22 @@ extension FeedStatement {
 
     private var plainLine: String {
         if let inline {
-            if inline.isWrappedText { return Self.line(of: inline.text, kind) }
+            if isEscapedInDiv(inline) { return Self.line(of: inline.text, kind) }
             return HTMLSanitizer.line(ofPlainText: Array(inline.sanitized(base: nil).text.utf8)[...])
         }
         return Self.line(of: text, kind)
+    }
+
+    /// Whether a `div` stands around HTML that is escaped all the same, as TypePad did for years.
+    private func isEscapedInDiv(_ inline: InlineMarkup) -> Bool {
+        kind != .xhtml && inline.isWrappedText
     }
 
     private static func line(of text: [UInt8], _ kind: TextKind) -> String {
         switch kind {
         case .plain: HTMLSanitizer.line(ofPlainText: text[...])
         case .markup: HTMLSanitizer.plainText(of: text[...])
-        case .guess:
+        case .guess, .xhtml:
             HTMLSanitizer.looksLikeMarkup(text[...])
                 ? HTMLSanitizer.plainText(of: text[...]) : HTMLSanitizer.line(ofPlainText: text[...])
         case .base64: line(of: Base64Text.decode(text[...]) ?? text, .guess)
@@ -30,7 +35,7 @@ extension FeedStatement {
     func content(base: WebAddress?) -> SanitizedContent? {
         let base = self.base ?? base
         if let inline {
-            guard inline.isWrappedText else { return inline.sanitized(base: base) }
+            guard isEscapedInDiv(inline) else { return inline.sanitized(base: base) }
             return Self.content(of: inline.text, kind, base)
         }
         return Self.content(of: text, kind, base)
@@ -40,7 +45,7 @@ extension FeedStatement {
         switch kind {
         case .plain: return HTMLSanitizer.paragraphs(ofPlainText: text[...])
         case .markup: return HTMLSanitizer.sanitize(text[...], base: base)
-        case .guess:
+        case .guess, .xhtml:
             return holdsMarkup(text[...])
                 ? HTMLSanitizer.sanitize(text[...], base: base) : HTMLSanitizer.paragraphs(ofPlainText: text[...])
         case .base64:

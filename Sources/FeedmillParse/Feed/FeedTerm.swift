@@ -44,11 +44,12 @@ enum FeedTerm: UInt8, Sendable {
     var shape: Shape {
         switch self {
         case .rss, .rdf, .feed, .channel, .item, .unknown: .transparent
-        case .author, .contributor, .managingEditor, .webMaster, .owner, .source, .image, .textInput, .mediaContent,
-            .alternateEnclosure, .creator, .iTunesAuthor:
-            .compound
+        case .title, .dublinCoreTitle, .iTunesTitle, .mediaTitle, .description, .summary, .abstract, .subtitle,
+            .tagline, .info, .content, .encoded, .body, .fullItem, .dublinCoreDescription, .iTunesSummary,
+            .iTunesSubtitle, .mediaDescription, .rights, .dublinCoreRights, .mediaRights:
+            .text
         case .ignored, .html: .skipped
-        default: .text
+        default: .compound
         }
     }
 

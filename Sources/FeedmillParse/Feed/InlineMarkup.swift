@@ -41,6 +41,15 @@ struct InlineMarkup {
         tokens.append(Token(kind: .end, range: keep(name.local.utf8)))
     }
 
+    /// Mends the texts' characters as `CharacterMender` does.
+    mutating func mend() {
+        guard bytes.contains(where: { $0 >= 0x80 }) else { return }
+        for index in tokens.indices where tokens[index].kind == .text {
+            var text = Array(slice(tokens[index].range))
+            if CharacterMender.mend(&text) { tokens[index].range = keep(text) }
+        }
+    }
+
     private mutating func keep(_ part: some Collection<UInt8>) -> Range<Int32> {
         let start = Int32(truncatingIfNeeded: bytes.count)
         bytes.append(contentsOf: part)
@@ -60,7 +69,7 @@ extension InlineMarkup {
         return text
     }
 
-    /// Whether nothing but one `div` stands around a text: as some publishers wrap what is escaped all the same.
+    /// Whether it has no elements but `div`.
     var isWrappedText: Bool {
         tokens.allSatisfy { $0.kind == .text || slice($0.range).elementsEqual("div".utf8) }
     }

@@ -55,15 +55,23 @@ struct ItemAdapter {
 // MARK: - Texts
 
 extension ItemAdapter {
-    /// The fullest text is the content; the first other one that is made for lists is the summary.
+    /// The first text is the content unless another one is much fuller; the first other one that is made for lists is the summary.
     private func texts() -> (body: SanitizedContent, summary: String?) {
         let candidates = statements.all(FeedPrecedence.content).filter { !$0.isBlank && $0.attribute("src") == nil }
-        var rest = candidates.indices.sorted { (candidates[$0].size, $1) > (candidates[$1].size, $0) }[...]
-        while let index = rest.popFirst() {
-            guard let body = candidates[index].content(base: base), !body.html.markup.isEmpty else { continue }
-            return (body, summary(besides: candidates[index], body))
+        for candidate in fullestFirst(candidates) {
+            guard let body = candidate.content(base: base), !body.html.markup.isEmpty else { continue }
+            return (body, summary(besides: candidate, body))
         }
         return (SanitizedContent(), nil)
+    }
+
+    /// The texts in their order, but before all one that is twice as long as the first: that is an excerpt then.
+    private func fullestFirst(_ candidates: [FeedStatement]) -> [FeedStatement] {
+        guard let first = candidates.first,
+            let longest = candidates.indices.max(by: { candidates[$0].size < candidates[$1].size }),
+            candidates[longest].size > 2 * first.size
+        else { return candidates }
+        return [candidates[longest]] + candidates[..<longest] + candidates[(longest + 1)...]
     }
 
     private func summary(besides content: FeedStatement, _ body: SanitizedContent) -> String? {

@@ -10,7 +10,7 @@ enum Person {
         var author = Author(name: part(.name), email: part(.email).flatMap(email))
         let address = [part(.address), part(.url), statement.attribute("href")].lazy.compactMap(\.self).first
         author.url = address.flatMap { WebAddress.safe(Array($0.utf8)[...], base: statement.base ?? base)?.string }
-        if author.name == nil, author.email == nil, let line = statement.line {
+        if author.name == nil, author.email == nil, !statement.isBlank, let line = statement.line {
             (author.name, author.email) = parts(of: line)
         } else if author.email == nil, let name = author.name, name.contains("@") {
             (author.name, author.email) = parts(of: name)

@@ -6,6 +6,8 @@ enum TextKind: Sendable {
     case markup
     /// Nobody knows: it is HTML if it looks so.
     case guess
+    /// XHTML: what is escaped in it stands for itself, unless there is no element at all, against the standard.
+    case xhtml
     /// Base64 of a text of which nobody knows whether it is HTML.
     case base64
 
@@ -22,7 +24,7 @@ enum TextKind: Sendable {
         switch type {
         case "html", "text/html": self = .markup
         case "", "text", "plain", "text/plain": self = isAtom && mode?.lowercased() != "escaped" ? .plain : .guess
-        case "xhtml", "application/xhtml+xml": self = .guess
+        case "xhtml", "application/xhtml+xml": self = .xhtml
         case _ where type.hasSuffix("+xml") || type.hasSuffix("/xml"): self = .guess
         case _ where type.hasPrefix("text/"): self = isAtom ? .plain : .guess
         case _ where isAtom && type.contains("/"): self = .base64
