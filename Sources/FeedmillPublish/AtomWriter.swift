@@ -14,15 +14,15 @@ struct AtomWriter: FeedWriter {
         if let language = content.language { xml.attribute("xml:lang", language) }
         xml.newline()
         xml.line("id", [:], item.id)
-        xml.line("title", ["type": "text"], item.headline ?? addresses.link(of: item))
+        xml.textConstruct("title", item.headline ?? addresses.link(of: item))
         xml.line("published", [:], item.published.rfc3339)
         xml.line("updated", [:], item.updated.rfc3339)
         content.authors.forEach { xml.atomAuthor($0) }
         links(of: item, to: &xml)
         content.categories.forEach { xml.line("category", ["term": $0]) }
-        xml.line("rights", [:], content.rights)
+        xml.textConstruct("rights", content.rights)
         source(of: item, to: &xml)
-        texts(of: content, to: &xml)
+        texts(of: item, to: &xml)
         xml.end()
         xml.newline()
         return xml.finish()
@@ -42,14 +42,14 @@ struct AtomWriter: FeedWriter {
         if let language = metadata.language { xml.attribute("xml:lang", language) }
         xml.newline()
         xml.line("id", [:], snapshot.channel.id)
-        xml.line("title", ["type": "text"], metadata.title)
-        xml.line("subtitle", ["type": "text"], metadata.description)
+        xml.textConstruct("title", metadata.title)
+        xml.textConstruct("subtitle", metadata.description)
         xml.line("updated", [:], snapshot.updated.rfc3339)
         xml.atomAuthor(metadata.author ?? Author(name: metadata.title))
         links(of: snapshot, to: &xml)
         metadata.categories.forEach { xml.line("category", ["term": $0]) }
         xml.line("logo", [:], metadata.image)
-        xml.line("rights", [:], metadata.copyright)
+        xml.textConstruct("rights", metadata.copyright)
         // A closed archive document never changes, not even for a newer feedmill.
         if !snapshot.isArchive { xml.line("generator", ["version": feedmillVersion], "feedmill") }
         let position = xml.byteCount()
@@ -101,20 +101,21 @@ struct AtomWriter: FeedWriter {
             xml.line("id", [:], url)
             xml.link("self", url)
         }
-        xml.line("title", ["type": "text"], source.title ?? source.url)
+        xml.textConstruct("title", source.title ?? source.url)
         xml.line("updated", [:], item.updated.rfc3339)
         xml.end()
         xml.newline()
     }
 
-    /// Content is there in each entry: a summary takes its place where there is nothing else.
-    private func texts(of content: ItemContent, to xml: inout XMLWriter) {
+    /// Content is there in each entry: a summary takes its place where there is nothing else, else the headline.
+    private func texts(of item: Item, to xml: inout XMLWriter) {
+        let content = item.content
         guard content.html.markup.isEmpty else {
-            xml.line("summary", ["type": "text"], content.summary)
+            xml.textConstruct("summary", content.summary.flatMap { $0.isEmpty ? nil : $0 })
             xml.line("content", ["type": "html"], content.html.markup)
             return
         }
-        xml.line("content", ["type": "text"], content.summary ?? "")
+        xml.textConstruct("content", content.summary ?? item.headline ?? addresses.link(of: item))
     }
 }
 

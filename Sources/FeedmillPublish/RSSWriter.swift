@@ -43,7 +43,7 @@ struct RSSWriter: FeedWriter {
         xml.newline()
         xml.plainText("title", metadata.title)
         xml.line("link", [:], addresses.page(of: snapshot.channel))
-        xml.line("description", [:], escapedHTML(of: metadata.description))
+        xml.plainText("description", metadata.description)
         links(of: snapshot, to: &xml)
         xml.line("language", [:], metadata.language)
         xml.line("copyright", [:], metadata.copyright)
@@ -112,64 +112,4 @@ struct RSSWriter: FeedWriter {
 /// `address (Name)`, which RSS wants where it names a person; nil without an address.
 private func rssPerson(_ author: Author) -> String? {
     author.email.map { email in author.name.map { "\(email) (\($0))" } ?? email }
-}
-
-/// Plain text as the HTML that readers take a description for.
-private func escapedHTML(of text: String) -> String {
-    var html = XMLWriter(declaration: false)
-    html.text(text)
-    return html.finishString()
-}
-
-extension XMLWriter {
-    /// Writes an element that readers take for plain text, on a line of its own.
-    ///
-    /// Where the text itself looks like an entity or a tag, some readers decode it twice; the profile's hexadecimal
-    /// references keep validators, and most of those readers, from it.
-    mutating func plainText(_ name: String, _ text: String) {
-        start(name)
-        if looksLikeMarkup(text.utf8.span) {
-            referenced(text)
-        } else {
-            self.text(text)
-        }
-        end()
-        newline()
-    }
-
-    private mutating func referenced(_ text: String) {
-        var rest = text.unicodeScalars[...]
-        while let special = rest.firstIndex(where: { $0 == "&" || $0 == "<" }) {
-            self.text(String(rest[..<special]))
-            reference(to: rest[special])
-            rest = rest[rest.index(after: special)...]
-        }
-        self.text(String(rest))
-    }
-}
-
-/// Whether text holds what reads as an entity (`&copy;`, `&#38;`) or as a tag (`<b`, `</b`, `<!--`).
-private func looksLikeMarkup(_ text: borrowing Span<UInt8>) -> Bool {
-    for index in text.indices.dropLast() {
-        let next = text[index + 1]
-        if text[index] == UInt8(ascii: "<"), isLetter(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: "!") {
-            return true
-        }
-        if text[index] == UInt8(ascii: "&"), isReference(text, after: index) { return true }
-    }
-    return false
-}
-
-private func isReference(_ text: borrowing Span<UInt8>, after ampersand: Int) -> Bool {
-    var end = ampersand + 1
-    while end < text.count, isLetter(text[end]) || isDigit(text[end]) || text[end] == UInt8(ascii: "#") { end += 1 }
-    return end > ampersand + 1 && end < text.count && text[end] == UInt8(ascii: ";")
-}
-
-private func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-}
-
-private func isLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
 }

@@ -58,11 +58,11 @@ extension FeedRenderer {
         xml.start("entry")
         xml.newline()
         xml.line("id", [:], trouble.id)
-        xml.line("title", ["type": "text"], trouble.mended == nil ? trouble.title : "Mended: \(trouble.title)")
+        xml.textConstruct("title", trouble.mended == nil ? trouble.title : "Mended: \(trouble.title)")
         xml.line("published", [:], trouble.began.rfc3339)
         xml.line("updated", [:], trouble.updated.rfc3339)
         xml.link("alternate", addresses.of(.status), type: "text/html")
-        xml.line("content", ["type": "text"], trouble.message)
+        xml.textConstruct("content", trouble.message)
         xml.end()
         xml.newline()
     }

@@ -27,7 +27,7 @@ import Testing
             <generator version="\(feedmillVersion)">feedmill</generator>
             <entry xml:lang="en">
             <id>urn:uuid:22222222-0000-5000-8000-000000000001</id>
-            <title type="text">AT&amp;T &lt;b&gt;</title>
+            <title type="html">AT&amp;amp;T &amp;lt;b&amp;gt;</title>
             <published>2025-09-02T14:05:00Z</published>
             <updated>2025-09-03T08:00:00Z</updated>
             <author><name>Ada</name><uri>https://ada.example</uri><email>ada@example.org</email></author>
@@ -52,7 +52,8 @@ import Testing
         channel.metadata.categories = ["World"]
         let text = renderer.feed([], as: .atom, in: channel).text
         #expect(text.contains("<author><name>The editors</name><email>e@example.org</email></author>"))
-        #expect(text.contains("<logo>https://news.example/logo.png</logo>\n<rights>© the editors</rights>"))
+        #expect(text.contains("<logo>https://news.example/logo.png</logo>"))
+        #expect(text.contains("<rights type=\"text\">© the editors</rights>"))
         #expect(text.contains("<category term=\"World\"/>"))
     }
 
@@ -87,7 +88,12 @@ import Testing
         let summed = renderer.entry(ItemContent(title: "T", summary: "A < B"), as: .atom)
         #expect(summed.contains("<content type=\"text\">A &lt; B</content>"))
         #expect(!summed.contains("<summary"))
-        #expect(renderer.entry(ItemContent(title: "T"), as: .atom).contains("<content type=\"text\"/>"))
+        #expect(renderer.entry(ItemContent(title: "T"), as: .atom).contains("<content type=\"text\">T</content>"))
+    }
+
+    @Test func `an entry without a summary has no empty one`() {
+        let entry = renderer.entry(ItemContent(title: "T", html: Samples.html("<p>x</p>")), as: .atom)
+        #expect(!entry.contains("<summary"))
     }
 
     @Test func `where an item came from is told`() {

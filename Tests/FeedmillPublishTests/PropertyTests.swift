@@ -33,7 +33,10 @@ import Testing
             let renderer = FeedRenderer(baseURL: Samples.base)
             let rendered = renderer.render(Samples.item(1, ItemContent(title: title, html: Samples.html(title))))
             for (name, entry) in [("title", rendered[.atom]), ("title", rendered[.rss]), ("content", rendered[.atom])] {
-                #expect(texts(name, in: entry.bytes).map { Array($0.unicodeScalars) } == [allowed(title)])
+                // A title that reads as mark-up is HTML, which the reader undoes once more.
+                let read = try #require(texts(name, in: entry.bytes).first)
+                let isHTML = name == "title" && String(decoding: entry.bytes, as: UTF8.self).isHTMLTitled
+                #expect(Array((isHTML ? read.withoutReferences : read).unicodeScalars) == allowed(title))
             }
             let object = try JSONSerialization.jsonObject(with: Data(rendered[.json].bytes)) as? [String: Any]
             let read = try #require(object?["title"] as? String)
@@ -70,5 +73,18 @@ import Testing
         let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
         #expect((object?["items"] as? [Any])?.count == 20)
         #expect(line.filter { $0 == UInt8(ascii: "\n") }.count == 1 && line.last == UInt8(ascii: "\n"))
+    }
+}
+
+extension String {
+    /// Whether an entry's title is written as HTML.
+    fileprivate var isHTMLTitled: Bool {
+        contains("<title type=\"html\">") || (contains("<title>") && contains("&#x26;lt;/"))
+    }
+
+    fileprivate var withoutReferences: String {
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#13;", "\r"), ("&amp;", "&")].reduce(self) {
+            $0.replacingOccurrences(of: $1.0, with: $1.1)
+        }
     }
 }

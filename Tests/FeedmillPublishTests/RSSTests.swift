@@ -60,14 +60,19 @@ import Testing
 
     @Test(arguments: [
         ("A < B & C", "A &lt; B &amp; C"), ("Fish & chips", "Fish &amp; chips"), ("&copy; law", "&#x26;copy; law"),
-        ("The </b> tag & more", "The &#x3C;/b&gt; tag &#x26; more"), ("&#38;", "&#x26;#38;"),
-        ("<!-- x", "&#x3C;!-- x"), ("a <", "a &lt;"), ("AT&T; &", "AT&#x26;T; &#x26;"), ("a&b", "a&amp;b"),
+        ("The <b tag & more", "The &#x3C;b tag &#x26; more"), ("&#38;", "&#x26;#38;"),
+        ("<!-- x", "&#x3C;!-- x"), ("a <", "a &lt;"), ("AT&T; &", "AT&amp;T; &amp;"), ("a&b", "a&amp;b"),
         ("&;", "&amp;;"), ("<é", "&lt;é"),
     ])
     func `a title that reads as mark-up is written with hexadecimal references`(title: String, xml: String) {
         let item = renderer.entry(ItemContent(title: title), as: .rss)
         #expect(item.contains("<title>\(xml)</title>"))
         #expect(texts("title", in: Array(item.utf8)) == [title])
+    }
+
+    @Test func `a title with an end tag, which everybody takes for HTML, is HTML`() {
+        let item = renderer.entry(ItemContent(title: "The </b> tag & more"), as: .rss)
+        #expect(item.contains("<title>The &#x26;lt;/b&#x26;gt; tag &#x26;amp; more</title>"))
     }
 
     @Test func `an item without a title has none`() {
