@@ -213,3 +213,12 @@ struct StaticText: ExpressibleByStringLiteral, Sendable {
         bytes = Array(text.utf8)
     }
 }
+
+extension ArraySlice<UInt8> {
+    /// The longest end of the bytes in which `isWanted` holds of each.
+    func suffix(while isWanted: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+        var start = endIndex
+        while start > startIndex, isWanted(self[start - 1]) { start -= 1 }
+        return self[start...]
+    }
+}

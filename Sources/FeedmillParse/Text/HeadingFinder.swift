@@ -1,36 +1,31 @@
-/// Finds headings: short lines that end as no sentence does, each alone between paragraphs.
+/// Finds headings: short lines of which more speaks for a heading than against it.
 ///
-/// A paragraph made a heading is worse than a heading missed, so all that is asked for must hold.
+/// A paragraph made a heading is worse than a heading missed. What rules a heading out is here, what speaks for and
+/// against it in `HeadingSigns`.
 enum HeadingFinder {
+    /// More columns than a heading takes.
+    private static let longest = 120
+
     /// `lines` are those after the title.
     static func mark(_ lines: inout [ArticleLine]) {
         let repeated = repeatedLines(lines)
-        var hasBody = false
+        let reader = HeadingReader(lines)
         for index in lines.indices {
             if lines[index].isUnderlined {
                 lines[index].role = .heading
-            } else if hasBody, lines[index].isFree, !repeated.contains(lines[index].text),
-                isHeading(lines[index]), fits(lines, index)
+            } else if lines[index].isFree, mayBeHeading(lines[index]), fits(lines, index),
+                reader.signs(at: index).tellHeading, !repeated.contains(lines[index].text),
+                !saysWhoOrWhen(lines[index].text), !holdsAddress(lines[index].text)
             {
                 lines[index].role = .heading
             }
-            if isBody(lines[index]) { hasBody = true }
         }
     }
 
-    /// What the line itself must look like.
-    private static func isHeading(_ line: ArticleLine) -> Bool {
-        guard (4...88).contains(line.traits.columns), !line.traits.endsPunctuated else { return false }
-        let words = LineWords(line.text)
-        guard words.words <= 12, words.commas <= 1, words.sentences == 0, words.letters >= 3,
-            words.letters > words.digits * 2
-        else { return false }
-        let first = scalar(in: line.text, at: line.text.startIndex)
-        guard !Punctuation.opensQuote(first), !first.properties.isLowercase, isOpening(first) else { return false }
+    private static func mayBeHeading(_ line: ArticleLine) -> Bool {
+        guard (3...longest).contains(line.traits.columns), !isFurniture(line.text) else { return false }
         // `Q: What happened`
-        guard line.text.dropFirst().first != UInt8(ascii: ":") else { return false }
-        return line.text.last != UInt8(ascii: ")") && !holdsSigns(line.text) && !isFurniture(line.text)
-            && !saysWhoOrWhen(line.text) && Hashtags.ranges(in: line.text).isEmpty
+        return line.text.dropFirst().first != UInt8(ascii: ":") && LineWords(line.text).letters >= 2
     }
 
     /// Bylines and dates stand between paragraphs too, where a page holds several articles.
@@ -39,28 +34,26 @@ enum HeadingFinder {
             || DateLineReader.dates(in: line, timeZoneOffset: 0) != nil
     }
 
-    private static func isOpening(_ first: Unicode.Scalar) -> Bool {
-        first.properties.isAlphabetic || first.properties.numericType != nil || first == "¿" || first == "¡"
+    private static func holdsAddress(_ line: ArraySlice<UInt8>) -> Bool {
+        !Links.links(in: line).isEmpty || !Hashtags.ranges(in: line).isEmpty
     }
 
-    private static let signs = ByteSet("@|<>{}=\\".utf8)
-
-    /// Addresses, handles and columns of tables are no headings.
-    private static func holdsSigns(_ line: ArraySlice<UInt8>) -> Bool {
-        line.contains(where: signs.contains) || !Links.links(in: line).isEmpty
-    }
-
-    /// What its neighbours must look like: a paragraph before it, and after it one that is longer and a sentence.
+    /// What its neighbours rule out.
     private static func fits(_ lines: [ArticleLine], _ index: Int) -> Bool {
-        guard index > 0, index + 1 < lines.count, isBefore(lines[index - 1]), isAfter(lines, index) else {
-            return false
-        }
+        guard index + 1 < lines.count else { return false }
+        let (line, next) = (lines[index], lines[index + 1])
         // An empty line after but none before: the end of what stands before.
-        guard lines[index].afterBlank || !lines[index + 1].afterBlank else { return false }
+        guard index == 0 || line.afterBlank || !next.afterBlank else { return false }
+        // The first half of a broken line.
+        guard next.role != .paragraph || !startsInLowerCase(next.text) else { return false }
         // A name above the note about who bears it: `Jane Doe` / `Jane Doe reports from…`
-        guard !lines[index + 1].text.starts(with: lines[index].text) else { return false }
+        guard !next.text.starts(with: line.text) else { return false }
         // A name below a quote that was set apart: `“We will win.”` / `Jane Doe, minister`
-        return !isWhollyQuoted(lines[index - 1].text) || !isName(lines[index].text)
+        return index == 0 || !isWhollyQuoted(lines[index - 1].text) || !isName(line.text)
+    }
+
+    private static func startsInLowerCase(_ text: ArraySlice<UInt8>) -> Bool {
+        !text.isEmpty && scalar(in: text, at: text.startIndex).properties.isLowercase
     }
 
     private static func isWhollyQuoted(_ line: ArraySlice<UInt8>) -> Bool {
@@ -74,30 +67,8 @@ enum HeadingFinder {
             || line.split(separator: 0x20).allSatisfy { !scalar(in: $0, at: $0.startIndex).properties.isLowercase }
     }
 
-    private static func isBefore(_ line: ArticleLine) -> Bool {
-        switch line.role {
-        case .paragraph: line.traits.endsSentence && line.traits.columns >= 40
-        case .caption, .post, .attribution, .bulletItem, .numberedItem, .quote, .code, .divider: true
-        default: false
-        }
-    }
-
-    private static func isAfter(_ lines: [ArticleLine], _ index: Int) -> Bool {
-        let (heading, line) = (lines[index], lines[index + 1])
-        switch line.role {
-        case .paragraph:
-            return line.traits.endsSentence && line.traits.columns >= 70
-                && line.traits.columns * 2 >= heading.traits.columns * 3
-                && !scalar(in: line.text, at: line.text.startIndex).properties.isLowercase
-        case .bulletItem:
-            return index + 2 < lines.count && lines[index + 2].role == .bulletItem && heading.traits.columns <= 48
-        case .numberedItem(1):
-            return heading.traits.columns <= 48
-        default: return false
-        }
-    }
-
-    private static func isBody(_ line: ArticleLine) -> Bool {
+    /// A paragraph of some length that ends as a sentence does.
+    static func isBody(_ line: ArticleLine) -> Bool {
         line.role == .paragraph && line.traits.endsSentence && line.traits.columns >= 60
     }
 

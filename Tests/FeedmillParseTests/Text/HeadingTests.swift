@@ -6,7 +6,7 @@ struct HeadingTests {
     @Test(arguments: [
         "Diplomatic flurry and the summit", "Broader context: Partnership and realignment", "Was bisher geschah",
         "Contexte et réactions", "Reacciones internacionales", "Реакция рынка", "خلفية القرار", "背景与影响", "今後の見通し",
-        "1. Introduction", "Background",
+        "1. Introduction", "Background", "What is a summit?", "¿Qué cambia ahora?", "为什么重要？",
     ])
     func `a short line without end punctuation between paragraphs is a heading`(_ line: String) throws {
         let parsed = try parse(lines: "T", prose(1), line, prose(2))
@@ -15,21 +15,40 @@ struct HeadingTests {
     }
 
     @Test(arguments: [
-        "It ends as a sentence does.", "What is it?", "The following:", "one that begins in lower case",
+        "It ends as a sentence does.", "The following:", "one that begins in lower case",
         "Advertisement",
         "Read more about it here", "“A quote that stands alone”", "See https://example.org/page", "@somebody",
         "2025 10 11",
         "One, two, three, four", "A caption (AP)", "#Hashtag", "Lesen Sie auch mehr dazu",
         "Tuesday 2 September 2025", "By Jane Doe", "Q: What happened next",
         "He said that he would come back on the next day and bring the papers with him", "Newsletter",
+        "10. September 2025 in Berlin", "Germany 2–1 France", "Endstand 3:0", "Jane Doe, minister of finance, Berlin",
+        "→ To the next page", "She went home – and then,",
     ])
     func `other short lines are paragraphs`(_ line: String) throws {
         #expect(!(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<h2>")))
     }
 
-    @Test func `the last line is no heading, nor is one before any paragraph`() throws {
+    @Test func `the last line is no heading`() throws {
         #expect(!(try parse(lines: "T", prose(1), prose(2), "The end of it").html.contains("<h2>")))
-        #expect(!(try parse(lines: "T", "At the beginning", prose(1), prose(2)).html.contains("<h2>")))
+    }
+
+    @Test func `a line right after the title may be a heading, but not a name`() throws {
+        #expect(try parse(lines: "T", "At the beginning", prose(1), prose(2)).html.hasPrefix("<h2>"))
+        #expect(!(try parse(lines: "T", "Jane Doe", prose(1), prose(2)).html.contains("<h2>")))
+        #expect(!(try parse(lines: "T", "Staff Reports", prose(1), prose(2)).html.contains("<h2>")))
+    }
+
+    @Test func `a heading may stand above another, and after a list`() throws {
+        let parsed = try parse(
+            lines: "T", prose(1), "The second part", "How it began", prose(2), "- one", "- two", "An end", prose(3))
+        #expect(parsed.html.contains("<h2>The second part</h2>\n<h2>How it began</h2>"))
+        #expect(parsed.html.contains("</ul>\n<h2>An end</h2>"))
+    }
+
+    @Test func `a question among short sentences is none`() throws {
+        let parsed = try parse(lines: "T", prose(1), "He looked up.", "What now?", "Nobody knew.", prose(2))
+        #expect(!parsed.html.contains("<h2>"))
     }
 
     @Test func `short lines in a row are no headings`() throws {

@@ -1,0 +1,82 @@
+extension HeadingSigns {
+    /// The signs of a line alone.
+    static func ofLine(_ text: ArraySlice<UInt8>, _ traits: LineTraits) -> HeadingSigns {
+        let words = LineWords(text)
+        var signs = ofEnd(text).union(ofStart(text)).union(ofWords(words, endsSentence: traits.endsSentence))
+        if (13...48).contains(traits.columns) { signs.insert(.isShort) }
+        if traits.columns > 90 { signs.insert(.isLong) }
+        if isTitleCase(text) { signs.insert(.titleCase) }
+        if text.contains(where: signBytes.contains) { signs.insert(.holdsSigns) }
+        if words.digits > 0 {
+            if holdsDate(text) { signs.insert(.holdsDate) }
+            if holdsResult(text) { signs.insert(.holdsResult) }
+        }
+        return signs
+    }
+
+    /// What a line ends in.
+    static func ofEnd(_ text: ArraySlice<UInt8>) -> HeadingSigns {
+        guard let last = scalar(in: text, before: text.endIndex) else { return [] }
+        switch last {
+        case "?", "？", "؟": return .endsQuestion
+        case ":", "：": return .endsColon
+        case ")", "]", "）", "】": return []
+        case "0"..."9": return .endsDigit
+        case _ where Punctuation.closes(last): return .endsQuote
+        case _ where Punctuation.endsSentence(last): return .endsSentence
+        default: return Punctuation.continues(last) ? .endsOpen : []
+        }
+    }
+
+    private static func ofStart(_ text: ArraySlice<UInt8>) -> HeadingSigns {
+        let first = scalar(in: text, at: text.startIndex)
+        if Punctuation.opensQuote(first) { return .beginsQuote }
+        let properties = first.properties
+        if properties.isLowercase { return .beginsLower }
+        let isOpening = properties.isAlphabetic || properties.numericType != nil || first == "¿" || first == "¡"
+        return isOpening ? [] : .beginsSign
+    }
+
+    private static func ofWords(_ words: LineWords, endsSentence: Bool) -> HeadingSigns {
+        var signs: HeadingSigns = words.commas > 1 ? .commas : words.commas == 1 ? .oneComma : []
+        if words.words > 12 { signs.insert(.manyWords) }
+        if words.sentences > (endsSentence ? 1 : 0) { signs.insert(.innerSentence) }
+        if words.digits * 4 > words.letters { signs.insert(.mostlyDigits) }
+        return signs
+    }
+
+    private static let signBytes = ByteSet("@|<>{}=\\_/;*+".utf8)
+
+    /// Whether at least three of four words begin with a capital, of two words or more.
+    private static func isTitleCase(_ text: ArraySlice<UInt8>) -> Bool {
+        var (capitals, small) = (0, 0)
+        for word in text.split(separator: 0x20) {
+            let properties = scalar(in: word, at: word.startIndex).properties
+            if properties.isUppercase { capitals += 1 } else if properties.isLowercase { small += 1 }
+        }
+        return capitals + small >= 2 && small * 3 <= capitals
+    }
+
+    /// Whether a day, month and year stand anywhere in the line: `10. September 2025 in Berlin`.
+    private static func holdsDate(_ text: ArraySlice<UInt8>) -> Bool {
+        guard holdsDigits(4, in: text), let tokens = DateToken.tokens(of: text) else { return false }
+        return tokens.indices.contains { index in
+            var reader = DateReader(tokens, timeZoneOffset: 0, from: index)
+            return reader.read() != nil
+        }
+    }
+
+    /// Whether a result of a match stands in the line: `Germany 2–1 France`, `3:0`.
+    private static func holdsResult(_ text: ArraySlice<UInt8>) -> Bool {
+        let words = text.split(separator: 0x20)
+        return words.contains { word in
+            let left = word.prefix(while: isDigit)
+            let right = word.suffix(while: isDigit)
+            guard (1...2).contains(left.count), (1...2).contains(right.count), left.endIndex < right.startIndex else {
+                return false
+            }
+            let sign = string(word[left.endIndex..<right.startIndex])
+            return sign == ":" || sign == "-" || sign == "–"
+        }
+    }
+}

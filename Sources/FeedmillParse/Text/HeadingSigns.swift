@@ -1,0 +1,104 @@
+/// What speaks for a line being a heading, or against it: of the line itself, of its neighbours and of the whole text.
+///
+/// The points were fitted to lines of real pages, blogs and guides whose headings are known, then rounded and, where the
+/// data were few, set by hand to what misleads less.
+struct HeadingSigns: OptionSet {
+    let rawValue: UInt64
+
+    init(rawValue: UInt64) {
+        self.rawValue = rawValue
+    }
+
+    private init(bit: UInt64) {
+        rawValue = 1 << bit
+    }
+
+    // MARK: The line
+
+    /// Most headings have 13 to 48 columns.
+    static let isShort = Self(bit: 0)
+    /// Hardly any has more than 90.
+    static let isLong = Self(bit: 1)
+    /// More than twelve words make a sentence.
+    static let manyWords = Self(bit: 2)
+    /// Questions head the paragraphs that answer them.
+    static let endsQuestion = Self(bit: 3)
+    /// A colon leads in what follows: the sentence goes on.
+    static let endsColon = Self(bit: 4)
+    /// A full stop ends a sentence, and headings are none.
+    static let endsSentence = Self(bit: 5)
+    /// After a comma, a semicolon or a dash something must follow.
+    static let endsOpen = Self(bit: 6)
+    static let endsQuote = Self(bit: 7)
+    /// Prices, results and dates end so.
+    static let endsDigit = Self(bit: 8)
+    static let beginsLower = Self(bit: 9)
+    static let beginsQuote = Self(bit: 10)
+    /// Bullets, arrows and brackets begin entries of menus.
+    static let beginsSign = Self(bit: 11)
+    /// English headings, and the names of things.
+    static let titleCase = Self(bit: 12)
+    static let oneComma = Self(bit: 13)
+    /// Commas part the entries of lists.
+    static let commas = Self(bit: 14)
+    static let innerSentence = Self(bit: 15)
+    static let mostlyDigits = Self(bit: 16)
+    /// Signs of addresses, handles, programs and tables.
+    static let holdsSigns = Self(bit: 17)
+    static let holdsDate = Self(bit: 18)
+    static let holdsResult = Self(bit: 19)
+
+    // MARK: What stands before it
+
+    static let isFirst = Self(bit: 20)
+    /// A paragraph that ended as one does.
+    static let afterBody = Self(bit: 21)
+    static let afterSentence = Self(bit: 22)
+    static let afterColon = Self(bit: 23)
+    static let afterShort = Self(bit: 24)
+    /// The end of a flattened list or table.
+    static let afterShorts = Self(bit: 25)
+    static let afterItem = Self(bit: 26)
+
+    // MARK: What stands behind it
+
+    static let beforeBody = Self(bit: 27)
+    static let beforeSentence = Self(bit: 28)
+    static let beforeColon = Self(bit: 29)
+    static let beforeItem = Self(bit: 30)
+    /// The start of a flattened list or table.
+    static let beforeShorts = Self(bit: 31)
+    static let beforeSubheading = Self(bit: 32)
+    static let beforeMuchLonger = Self(bit: 33)
+
+    // MARK: All together
+
+    /// A question among short sentences is part of a dialogue.
+    static let strayQuestion = Self(bit: 34)
+    /// What leads in a list is a sentence rather than its heading.
+    static let opensList = Self(bit: 35)
+    /// Two or three capitalised words above the text are who wrote it.
+    static let nameAtTop = Self(bit: 36)
+    static let noBodyYet = Self(bit: 37)
+    /// A text of short lines is a table or a menu.
+    static let textOfShorts = Self(bit: 38)
+
+    private static let points: [(sign: Self, points: Int)] = [
+        (isShort, 1), (isLong, -1), (manyWords, -4), (endsQuestion, 1), (endsColon, -7), (endsSentence, -12),
+        (endsOpen, -6), (endsQuote, -4), (endsDigit, -2), (beginsLower, -6), (beginsQuote, -4), (beginsSign, -9),
+        (titleCase, 2), (oneComma, -4), (commas, -6), (innerSentence, -4), (mostlyDigits, -3), (holdsSigns, -4),
+        (holdsDate, -9), (holdsResult, -9),
+        (isFirst, 1), (afterBody, 2), (afterColon, -4), (afterShort, -1), (afterShorts, -3), (afterItem, 3),
+        (beforeBody, 3), (beforeColon, 3), (beforeItem, 4), (beforeShorts, -3), (beforeSubheading, 1),
+        (beforeMuchLonger, 2),
+        (strayQuestion, -5), (opensList, -3), (nameAtTop, -8), (noBodyYet, 1), (textOfShorts, -2),
+    ]
+
+    /// What is asked for.
+    private static let enough = 3
+
+    /// Whether more speaks for a heading than against it.
+    var tellHeading: Bool {
+        Self.points.reduce(0) { $0 + (contains($1.sign) ? $1.points : 0) } >= Self.enough
+    }
+}
