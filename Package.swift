@@ -27,6 +27,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -69,7 +70,7 @@ let package = Package(
                 "FeedmillModel", "FeedmillXML", "CUchardet", "CLanguageDetector", "CCmark", "CYajl", yams, tomlKit,
             ]),
         module("FeedmillIdentify", ["FeedmillModel", crypto]),
-        module("FeedmillStore", ["FeedmillModel", grdb]),
+        module("FeedmillStore", ["FeedmillModel", grdb, grdbSQLite]),
         module("FeedmillPublish", ["FeedmillModel", "FeedmillXML", "CZlib", crypto, mustache]),
         module("FeedmillServe", ["FeedmillModel", nioCore, nioPosix, nioHTTP1]),
         module("FeedmillConfiguration", ["FeedmillModel", yams]),

@@ -76,8 +76,8 @@ final class FeedLog {
             row["version_id"] as Int64? != nil
         else { return }
         try database.run(
-            "UPDATE record SET version_id = ?, bytes = ? WHERE channel_id = ? AND sequence = ?",
-            [item.item.version, size, number, row["sequence"] as Int64])
+            "UPDATE record SET version_id = ?, bytes = ? WHERE channel_id = ? AND page = ? AND sequence = ?",
+            [item.item.version, size, number, page, row["sequence"] as Int64])
         bytes += size - (row["bytes"] as Int)
         isChanged = true
         // A larger version may no longer fit beside the others of its page; then the page is closed as it is.
@@ -131,11 +131,12 @@ final class FeedLog {
     private func hide(item: Int64, in database: Database) throws {
         guard let row = try shownRecord(of: item, in: database) else { return }
         let sequence: Int64 = row["sequence"]
+        let place: Values = [number, row["page"] as Int, sequence]
         guard row["page"] == page else {
             return try database.run(
-                "UPDATE record SET shown = 0 WHERE channel_id = ? AND sequence = ?", [number, sequence])
+                "UPDATE record SET shown = 0 WHERE channel_id = ? AND page = ? AND sequence = ?", place)
         }
-        try database.run("DELETE FROM record WHERE channel_id = ? AND sequence = ?", [number, sequence])
+        try database.run("DELETE FROM record WHERE channel_id = ? AND page = ? AND sequence = ?", place)
         records -= 1
         bytes -= row["bytes"] as Int
     }

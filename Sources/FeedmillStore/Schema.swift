@@ -106,6 +106,7 @@ enum Schema {
         "CREATE INDEX version_by_item ON version (item_id)",
         // The log of each feed: arrivals and edits (`version_id`) and retractions (no version, `withdrawn`). `bytes` is
         // the size of the Atom entry. `shown`: it is the newest record of its item here, and the item is still here.
+        // Later pages hold later sequence numbers, so that one key serves both.
         """
         CREATE TABLE record (
           channel_id INTEGER NOT NULL REFERENCES channel,
@@ -116,12 +117,11 @@ enum Schema {
           withdrawn INTEGER,
           bytes INTEGER NOT NULL,
           shown INTEGER NOT NULL,
-          PRIMARY KEY (channel_id, sequence)
+          PRIMARY KEY (channel_id, page, sequence)
         ) STRICT, WITHOUT ROWID
         """,
         // What has to be known of earlier runs: the version of the program, what archive documents were rendered with.
         "CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
         "CREATE INDEX record_by_item ON record (item_id, channel_id)",
-        "CREATE INDEX record_by_page ON record (channel_id, page)",
     ]
 }

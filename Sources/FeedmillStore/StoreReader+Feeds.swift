@@ -61,51 +61,60 @@ extension StoreReader {
     /// An archive document's entries; nil if the page is not closed, or there is none.
     public func archive(_ page: Int, of feed: StoredFeed) throws -> StoredPage? {
         guard (1...max(1, feed.archives)).contains(page), feed.archives > 0 else { return nil }
-        let rows = try database.rows(
+        var entries: [FeedEntry] = []
+        var updated: Timestamp?
+        try database.each(
             """
-            SELECT record.version_id, record.withdrawn, item.iri, coalesce(record.withdrawn, version.updated) AS date
-            FROM record INDEXED BY record_by_page JOIN item ON item.id = record.item_id
-            LEFT JOIN version ON version.id = record.version_id
+            SELECT record.sequence, record.version_id, record.withdrawn, record.bytes,
+              CASE WHEN version_id IS NULL THEN (SELECT iri FROM item WHERE id = record.item_id) END,
+              coalesce(record.withdrawn, version.updated)
+            FROM record LEFT JOIN version ON version.id = record.version_id
             WHERE record.channel_id = ? AND record.page = ? ORDER BY record.sequence DESC
-            """, [feed.number, page])
-        return StoredPage(
-            entries: rows.map(FeedEntry.init), updated: rows.map { $0.time("date") }.max() ?? feed.created)
+            """, [feed.number, page]
+        ) { columns in
+            entries.append(FeedEntry(columns))
+            let date = Timestamp(milliseconds: columns.number(5))
+            updated = max(updated ?? date, date)
+        }
+        return StoredPage(entries: entries, updated: updated ?? feed.created)
     }
 
     /// Walks a current feed from its newest end, with each record's sequence number.
     func eachCurrentRecord(
         of feed: StoredFeed, _ capacity: FeedCapacity, _ visit: (Int64, FeedEntry) throws -> Void
     ) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT sequence, version_id, withdrawn, bytes,
-                  CASE WHEN version_id IS NULL THEN (SELECT iri FROM item WHERE id = item_id) END AS iri
-                FROM record WHERE channel_id = ? AND shown = 1 ORDER BY sequence DESC
-                """)
-        let cursor = try Row.fetchCursor(statement, arguments: [feed.number])
         var (items, bytes) = (0, 0)
-        while let row = try cursor.next() {
-            let entry = FeedEntry(row)
-            let isFull = bytes + (row["bytes"] as Int) > capacity.entryBytes
-            if items > 0, items == capacity.items || isFull { return }
+        try database.eachWhile(
+            """
+            SELECT sequence, version_id, withdrawn, bytes,
+              CASE WHEN version_id IS NULL THEN (SELECT iri FROM item WHERE id = item_id) END
+            FROM record WHERE channel_id = ? AND shown = 1 ORDER BY page DESC, sequence DESC
+            """, [feed.number]
+        ) { columns in
+            let entry = FeedEntry(columns)
+            let size = Int(columns.number(3))
+            let isFull = bytes + size > capacity.entryBytes
+            if items > 0, items == capacity.items || isFull { return false }
             if case .item = entry {
                 items += 1
             } else if isFull, bytes > 0 {
                 // After many withdrawals the place of the one item that a feed holds at least: archives have the rest.
-                continue
+                return true
             }
-            bytes += row["bytes"] as Int
-            try visit(row["sequence"], entry)
+            bytes += size
+            try visit(columns.number(0), entry)
+            return true
         }
     }
 }
 
 extension FeedEntry {
-    fileprivate init(_ row: Row) {
-        if let version = row["version_id"] as Int64? {
+    /// Reads sequence, version, withdrawn, bytes and the id of what was withdrawn.
+    fileprivate init(_ columns: Columns) {
+        if let version = columns.optionalNumber(1) {
             self = .item(version: version)
         } else {
-            self = .tombstone(Tombstone(id: row["iri"], when: row.time("withdrawn")))
+            self = .tombstone(Tombstone(id: columns.text(4), when: Timestamp(milliseconds: columns.number(2))))
         }
     }
 }

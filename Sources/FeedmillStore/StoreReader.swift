@@ -42,13 +42,13 @@ public struct StoreReader {
         let everything = "SELECT path FROM document WHERE gone IS NULL AND path IS NOT NULL"
         let inFolder = everything + " AND path >= ? AND path < ?"
         // `0` follows `/`, so that the range holds what begins with `folder/`.
-        let bounds: StatementArguments =
+        let bounds: Values =
             folder.bytes.isEmpty
             ? []
             : [(folder.bytes + [UInt8(ascii: "/")]).blob, (folder.bytes + [UInt8(ascii: "0")]).blob]
         let statement = try database.cachedStatement(
             sql: (folder.bytes.isEmpty ? everything : inFolder) + " ORDER BY path")
-        let cursor = try Row.fetchCursor(statement, arguments: bounds)
+        let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(bounds))
         while let row = try cursor.next() {
             try visit(DocumentPath(row[0] as Data))
         }
@@ -74,14 +74,9 @@ public struct StoreReader {
             [hash.bytes.blob, other ?? 0])
     }
 
-    /// Whether an item, whatever its standing, bears an id.
-    public func isBorne(_ id: String) throws -> Bool {
-        try database.number("SELECT 1 FROM item WHERE iri = ?", [id]) != nil
-    }
-
     /// The item that a document's entry was the last time.
     public func item(document: Int64, key: String) throws -> KnownItem? {
-        let entry: StatementArguments = [document, key]
+        let entry: Values = [document, key]
         let item = try database.number(#"SELECT item_id FROM entry WHERE document_id = ? AND "key" = ?"#, entry)
         guard item != nil else { return nil }
         return try database.row(

@@ -16,8 +16,9 @@ extension StoreWriter {
         case .unchanged: return
         case .joins: try remember(candidate, known, document: document)
         case .arrival(let updated):
-            let item = try add(candidate, document, standing: 0, original: nil, updated: updated, proposeID)
-            try append(.version(item), isFirst: true, to: try channels(ofItemIn: document))
+            let channel = try channel(of: document)
+            let item = try add(candidate, document, in: channel, original: nil, updated: updated, proposeID)
+            try append(.version(item), isFirst: true, to: feeds(channel))
         case .copy(let original):
             try makeCopy(candidate, of: original, document: document, known: known, proposeID)
         case .edit(let updated): try edit(candidate, known, updated: updated, document: document)
@@ -43,32 +44,15 @@ extension StoreWriter {
 // MARK: - Adding and changing
 
 extension StoreWriter {
-    /// Adds an item and its first version, with the first proposed id that nobody bears.
+    /// Adds an item, a copy if there is an original, and its first version.
     private func add(
-        _ candidate: Candidate, _ document: Int64, standing: Int, original: Int64?, updated: Timestamp,
+        _ candidate: Candidate, _ document: Int64, in channel: Int64, original: Int64?, updated: Timestamp,
         _ proposeID: (Int) -> String
     ) throws -> LoggedItem {
-        var attempt = 1
-        var id = proposeID(attempt)
-        while try reader.isBorne(id) {
-            attempt += 1
-            id = proposeID(attempt)
-        }
-        let uuid = context.pageUUID(id)
-        // An id may begin like one of a UUID without being one.
-        let isOwnPage = id == "urn:uuid:" + uuid
-        let number = try database.insert(
-            """
-            INSERT INTO item (iri, page_uuid, document_id, channel_id, standing, original_id, content_hash, version_id,
-              arrived) VALUES (?, ?, ?, (SELECT channel_id FROM document WHERE id = ?), ?, ?, ?, 0, ?)
-            """,
-            [
-                id, isOwnPage ? nil : uuid, document, document, standing, original, candidate.contentHash.bytes.blob,
-                context.now.milliseconds,
-            ])
-        let version = try addVersion(
-            of: number, candidate.content, published: candidate.published, updated: updated)
-        try database.run("UPDATE item SET version_id = ? WHERE id = ?", [version, number])
+        let version = try nextVersion()
+        let (number, id, uuid) = try addItem(
+            candidate.contentHash, document, in: channel, original: original, version: version, proposeID)
+        try addVersion(version, of: number, candidate.content, published: candidate.published, updated: updated)
         try database.run(
             #"INSERT INTO entry (document_id, "key", item_id, stated_hash) VALUES (?, ?, ?, ?)"#,
             [document, candidate.key, number, candidate.statedHash.blob])
@@ -80,18 +64,58 @@ extension StoreWriter {
                 content: candidate.content))
     }
 
+    /// Adds an item's row, with the first proposed id that nobody bears.
+    private func addItem(
+        _ hash: ContentHash, _ document: Int64, in channel: Int64, original: Int64?, version: Int64,
+        _ proposeID: (Int) -> String
+    ) throws -> (number: Int64, id: String, uuid: String) {
+        var attempt = 1
+        while true {
+            let id = proposeID(attempt)
+            let uuid = context.pageUUID(id)
+            // An id may begin like one of a UUID without being one.
+            let isOwnPage = id == "urn:uuid:" + uuid
+            let number = try database.insert(
+                """
+                INSERT INTO item (iri, page_uuid, document_id, channel_id, standing, original_id, content_hash,
+                  version_id, arrived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (iri) DO NOTHING
+                """,
+                [
+                    id, isOwnPage ? nil : uuid, document, channel, original == nil ? 0 : 1, original, hash.bytes.blob,
+                    version, context.now.milliseconds,
+                ])
+            if database.changesCount == 1 { return (number, id, uuid) }
+            attempt += 1
+        }
+    }
+
     private func addVersion(
         of item: Int64, _ content: ItemContent, published: Timestamp, updated: Timestamp
     ) throws -> Int64 {
-        try database.insert(
+        let version = try nextVersion()
+        try addVersion(version, of: item, content, published: published, updated: updated)
+        return version
+    }
+
+    private func addVersion(
+        _ version: Int64, of item: Int64, _ content: ItemContent, published: Timestamp, updated: Timestamp
+    ) throws {
+        try database.run(
             """
-            INSERT INTO version (item_id, published, updated, title, summary, link, language, details, html)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO version (id, item_id, published, updated, title, summary, link, language, details, html)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                item, published.milliseconds, updated.milliseconds, content.title, content.summary, content.link,
-                content.language, try content.storedDetails(), content.html.markup,
+                version, item, published.milliseconds, updated.milliseconds, content.title, content.summary,
+                content.link, content.language, try content.storedDetails(), content.html.markup,
             ])
+    }
+
+    /// The number of a version to be added: never one that was given before, whatever became of it.
+    private func nextVersion() throws -> Int64 {
+        let last = try lastVersion ?? database.number("SELECT seq FROM sqlite_sequence WHERE name = 'version'") ?? 0
+        lastVersion = last + 1
+        return last + 1
     }
 
     /// Gives a known item a new version, and remembers what was stated.
@@ -170,7 +194,7 @@ extension StoreWriter {
     ) throws {
         guard let known else {
             _ = try add(
-                candidate, document, standing: 1, original: original,
+                candidate, document, in: try channel(of: document), original: original,
                 updated: candidate.updated ?? candidate.published, proposeID)
             return
         }
@@ -284,8 +308,7 @@ extension StoreWriter {
 
     private func hand(_ item: Int64, to document: Int64) throws {
         try database.run("UPDATE item SET document_id = ? WHERE id = ?", [document, item])
-        let channel = try database.number("SELECT channel_id FROM document WHERE id = ?", [document])
-        try move(item: item, to: channel ?? FeedLog.root)
+        try move(item: item, to: try channel(of: document))
     }
 
     private func dropEntry(of item: Int64, in document: Int64) throws {
@@ -330,8 +353,8 @@ extension StoreWriter {
         feeds(try database.number("SELECT channel_id FROM item WHERE id = ?", [item]))
     }
 
-    private func channels(ofItemIn document: Int64) throws -> [Int64] {
-        feeds(try database.number("SELECT channel_id FROM document WHERE id = ?", [document]))
+    private func channel(of document: Int64) throws -> Int64 {
+        try database.number("SELECT channel_id FROM document WHERE id = ?", [document]) ?? FeedLog.root
     }
 
     private func feeds(_ channel: Int64?) -> [Int64] {

@@ -14,6 +14,8 @@ public final class StoreWriter {
     var logs: [Int64: FeedLog] = [:]
     var numbers: [ChannelName?: Int64] = [nil: FeedLog.root]
     var changes = StoreChanges()
+    /// The newest version's number, once it was asked for.
+    var lastVersion: Int64?
 
     init(_ database: Database, _ context: WriteContext) {
         self.database = database
@@ -34,10 +36,9 @@ public final class StoreWriter {
 // MARK: - Documents
 
 extension StoreWriter {
-    /// Adds a document that was never seen before.
+    /// Adds a document that was never seen before, at a path where none is known.
     public func addDocument(at path: DocumentPath, _ look: DocumentLook) throws -> Int64 {
-        try takePath(path, except: nil)
-        return try database.insert(
+        try database.insert(
             """
             INSERT INTO document (path, channel_id, size, modified, changed, born, inode, device, digest, outcome,
               format, encoding, message, line, "column", looked)
@@ -83,19 +84,19 @@ extension StoreWriter {
     }
 
     /// A path belongs to the document that lies there now; one that lay there and is gone keeps its items only.
-    private func takePath(_ path: DocumentPath, except document: Int64?) throws {
+    private func takePath(_ path: DocumentPath, except document: Int64) throws {
         try database.run(
-            "UPDATE document SET path = NULL WHERE path = ? AND id <> ?", [path.bytes.blob, document ?? 0])
+            "UPDATE document SET path = NULL WHERE path = ? AND id <> ?", [path.bytes.blob, document])
     }
 
-    private func arguments(of stamp: FileStamp) -> StatementArguments {
+    private func arguments(of stamp: FileStamp) -> Values {
         [
             stamp.size, stamp.modified, stamp.changed, stamp.born, Int64(bitPattern: stamp.inode),
             Int64(bitPattern: stamp.device),
         ]
     }
 
-    private func arguments(of look: DocumentLook) -> StatementArguments {
+    private func arguments(of look: DocumentLook) -> Values {
         arguments(of: look.stamp) + [
             look.digest?.blob, look.outcome.rawValue, look.format?.rawValue, look.encoding, look.failure?.message,
             look.failure?.line, look.failure?.column, context.now.milliseconds,
