@@ -11,12 +11,11 @@ public struct ContentHasher {
     public static func hash(title: String?, text: String, link: String?, attachments: [Attachment]) -> ContentHash {
         let title = NFC.normalise(title ?? "")
         let text = NFC.normalise(text)
-        let capacity = title.utf8.count + 1 + text.utf8.count
-        var bytes = [UInt8](capacity: capacity) { output in
-            WhiteSpace.fold(title.utf8.span, into: &output)
-            output.append(newline)
-            WhiteSpace.fold(text.utf8.span, into: &output)
-        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(title.utf8.count + 1 + text.utf8.count)
+        WhiteSpace.fold(title.utf8.span, into: &bytes)
+        bytes.append(newline)
+        WhiteSpace.fold(text.utf8.span, into: &bytes)
         if bytes.last == newline { bytes += addresses(link, attachments) }
         return ContentHash(digest: SHA256.hash(data: bytes))
     }

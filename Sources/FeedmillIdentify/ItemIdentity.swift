@@ -58,7 +58,8 @@ public enum ItemIdentity {
     private static func isUUID(_ text: some Collection<UInt8>) -> Bool {
         text.count == 36
             && text.enumerated().allSatisfy { place, byte in
-                [8, 13, 18, 23].contains(place) ? byte == UInt8(ascii: "-") : isHexadecimalDigit(byte)
+                place == 8 || place == 13 || place == 18 || place == 23
+                    ? byte == UInt8(ascii: "-") : isHexadecimalDigit(byte)
             }
     }
 }

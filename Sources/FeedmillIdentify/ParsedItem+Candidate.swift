@@ -24,11 +24,12 @@ extension ParsedItem {
 
     /// A hash of all that is stated, 16 bytes: enough to know an entry again, for it is compared with one other only.
     var statedHash: [UInt8] {
-        var hasher = ByteHasher()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(content.html.markup.utf8.count + 512)
         func add(_ text: String?) {
             // A byte that UTF-8 never has ends each part, and another one tells nothing from an empty text.
-            hasher.update(Array((text ?? "").utf8)[...])
-            hasher.update([text == nil ? 0xFE : 0xFF])
+            if let text { bytes.append(contentsOf: text.utf8) }
+            bytes.append(text == nil ? 0xFE : 0xFF)
         }
         [id, content.title, content.summary, content.html.markup, content.link, content.externalLink, content.image]
             .forEach(add)
@@ -43,6 +44,8 @@ extension ParsedItem {
         }
         add(nil)
         [published?.original, updated?.original].forEach(add)
+        var hasher = ByteHasher()
+        hasher.update(bytes[...])
         return Array(hasher.finish().prefix(16))
     }
 }

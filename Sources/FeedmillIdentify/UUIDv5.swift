@@ -10,13 +10,18 @@ public enum UUIDv5 {
 
     /// The UUID of a name, as 36 characters in lower case.
     public static func make(name: some Sequence<UInt8>) -> String {
-        let digits = hexadecimal(bytes(name: name))
-        var text = ""
-        for (place, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(place) { text.append("-") }
-            text.append(digit)
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (place, byte) in bytes(name: name).enumerated() {
+            if place == 4 || place == 6 || place == 8 || place == 10 { text.append(UInt8(ascii: "-")) }
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
     /// The UUID of a name, as 16 bytes.

@@ -3,23 +3,41 @@ enum WhiteSpace {
     /// Appends a text with every run of white space made one space, and none at the beginning and the end.
     ///
     /// It never appends more bytes than the text has.
-    static func fold(_ text: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
+    static func fold(_ text: Span<UInt8>, into output: inout [UInt8]) {
         let start = output.count
-        var spaceIsDue = false
-        var place = 0
+        var place = skip(text, from: 0)
+        while place < text.count {
+            if output.count > start { output.append(space) }
+            let end = endOfRun(text, from: place)
+            // In one piece: most of a text is folded already.
+            unsafe text.extracting(place..<end).withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+            place = skip(text, from: end)
+        }
+    }
+
+    /// The first place from which on there is no white space, or the text's end.
+    private static func skip(_ text: Span<UInt8>, from start: Int) -> Int {
+        var place = start
+        while place < text.count, case let length = length(in: text, at: place), length > 0 { place += length }
+        return place
+    }
+
+    /// Where text that needs no folding ends, which holds no white space but single spaces within it.
+    private static func endOfRun(_ text: Span<UInt8>, from start: Int) -> Int {
+        var place = start
         while place < text.count {
             let byte = text[place]
-            let length = mayBegin(byte) ? self.length(in: text, at: place) : 0
-            if length > 0 {
-                spaceIsDue = output.count > start
-                place += length
-            } else {
-                if spaceIsDue { output.append(space) }
-                spaceIsDue = false
-                output.append(byte)
+            if !mayBegin(byte) {
                 place += 1
+            } else if byte == space, place + 1 < text.count, !mayBegin(text[place + 1]) {
+                place += 2
+            } else if length(in: text, at: place) == 0 {
+                place += 1
+            } else {
+                return place
             }
         }
+        return place
     }
 
     private static let space = UInt8(ascii: " ")
