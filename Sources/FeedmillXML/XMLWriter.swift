@@ -42,16 +42,7 @@ public struct XMLWriter: ~Copyable {
     /// Writes text; the empty text writes nothing.
     public mutating func text(_ text: String) {
         guard !text.isEmpty else { return }
-        let allowed = XMLCharacters.allowed(in: text)
-        // Outside of all elements, as in a fragment, libxml2 would write the text as it is.
-        guard openElements > 0 else { return rawText(allowed) }
-        check(xmlTextWriterWriteString(writer, allowed))
-    }
-
-    private mutating func rawText(_ text: String) {
-        guard let escaped = xmlEncodeSpecialChars(nil, text) else { preconditionFailure("out of memory") }
-        check(xmlTextWriterWriteRaw(writer, escaped))
-        free(escaped)
+        raw(XMLText.escaped(XMLCharacters.allowed(in: text).utf8.span).span)
     }
 
     /// Writes a character as a hexadecimal reference, `&#x26;`; one that XML forbids is dropped.
