@@ -10,6 +10,8 @@ public struct ReadFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case tooLarge(size: Int64, limit: Int64)
         /// It changed while it was being read, each time it was tried.
         case neverQuiet
+        /// Somebody has it open for writing.
+        case beingWritten
     }
 
     /// Which document.
@@ -30,6 +32,7 @@ public struct ReadFailure: Error, Hashable, Sendable, CustomStringConvertible {
         case .tooLarge(let size, let limit):
             "it has \(size) bytes, and documents of this kind may have \(limit) (max_document_bytes)"
         case .neverQuiet: "it changed each time it was read"
+        case .beingWritten: "somebody is writing it"
         }
     }
 

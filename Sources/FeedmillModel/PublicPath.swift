@@ -48,12 +48,12 @@ public struct PublicPath: Hashable, Sendable, CustomStringConvertible {
 
     /// The path as it stands in an address: `/channels/caf%C3%A9/atom.xml`.
     public var address: String {
-        var address = ""
+        var address: [UInt8] = []
         for component in components {
-            address += "/"
-            for byte in component { address += encoded(byte) }
+            address.append(UInt8(ascii: "/"))
+            for byte in component { append(byte, to: &address) }
         }
-        return address
+        return String(decoding: address, as: UTF8.self)
     }
 
     /// The file below the public directory, as raw bytes without a leading slash; a folder's is its `index.html`.
@@ -107,14 +107,16 @@ extension PublicPath {
 
 private let hexDigits = Array("0123456789ABCDEF".utf8)
 
-private func encoded(_ byte: UInt8) -> String {
+private func append(_ byte: UInt8, to address: inout [UInt8]) {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
         UInt8(ascii: "~"):
-        String(UnicodeScalar(byte))
+        address.append(byte)
     default:
-        String(decoding: [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]], as: UTF8.self)
+        address.append(UInt8(ascii: "%"))
+        address.append(hexDigits[Int(byte >> 4)])
+        address.append(hexDigits[Int(byte & 15)])
     }
 }
 

@@ -69,16 +69,16 @@ struct DocumentIntake: Sendable {
     ) -> Intake.Finding {
         let isSettled = known.map { $0.gone == nil && $0.outcome != .unreadable } ?? false
         if isSettled, !force, known?.stamp == stamp { return .unchanged }
-        if seeds.isBeingWritten(path) == true {
-            return .unsettled(until: .now + max(settings.settle, .milliseconds(50)))
-        }
         do {
             guard let digested = try read(path, stamp) else { return .gone }
             if isSettled, !force, known?.digest == digested.digest { return .touched(digested.stamp) }
             return understand(path, digested, now)
         } catch {
-            if error.reason == .neverQuiet { return .unsettled(until: .now + settings.settle) }
-            return failed(error, stamp)
+            switch error.reason {
+            case .beingWritten: return .unsettled(until: .now + max(settings.settle, .milliseconds(50)))
+            case .neverQuiet: return .unsettled(until: .now + settings.settle)
+            case .refused, .tooLarge: return failed(error, stamp)
+            }
         }
     }
 
@@ -94,11 +94,13 @@ struct DocumentIntake: Sendable {
 extension DocumentIntake {
     private func read(_ path: DocumentPath, _ stamp: FileStamp) throws(ReadFailure) -> DigestedDocument? {
         guard stamp.size > Self.wholeBytes else {
-            guard let document = try seeds.read(path, limit: settings.maximumBytes(of: nil)) else { return nil }
+            let limit = settings.maximumBytes(of: nil)
+            guard let document = try seeds.read(path, limit: limit, unlessBeingWritten: true) else { return nil }
             var hasher = ByteHasher()
             hasher.update(document.bytes[...])
             return DigestedDocument(path: path, stamp: document.stamp, digest: hasher.finish(), bytes: document.bytes)
         }
+        if seeds.isBeingWritten(path) == true { throw ReadFailure(path, .beingWritten) }
         var hasher = ByteHasher()
         guard let read = try pieces(of: path, { hasher.update($0) }) else { return nil }
         return DigestedDocument(path: path, stamp: read, digest: hasher.finish(), bytes: nil)

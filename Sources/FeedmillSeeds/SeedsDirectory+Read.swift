@@ -6,9 +6,14 @@ extension SeedsDirectory {
     ///
     /// Never blocks, whatever lies there. `limit` is in bytes. A file that changes meanwhile is tried three times, then
     /// it is `neverQuiet`.
-    public func read(_ path: DocumentPath, limit: Int64) throws(ReadFailure) -> Document? {
+    ///
+    /// - Parameter unlessBeingWritten: fail with `beingWritten` where that is known to be so: see `isBeingWritten`.
+    public func read(
+        _ path: DocumentPath, limit: Int64, unlessBeingWritten: Bool = false
+    ) throws(ReadFailure) -> Document? {
         for _ in 0..<3 {
             guard let file = try open(path, limit: limit) else { return nil }
+            if unlessBeingWritten, file.isBeingWritten() == true { throw ReadFailure(path, .beingWritten) }
             do throws(KernelError) {
                 if let bytes = try file.content(), try file.isUnchanged() {
                     return Document(path: path, stamp: file.stamp, bytes: bytes)
