@@ -1,4 +1,5 @@
 public import FeedmillModel
+internal import FeedmillPublish
 internal import FeedmillSeeds
 internal import FeedmillStore
 internal import Logging
@@ -21,6 +22,18 @@ extension Mill {
     ///
     /// What never stands still is left to a later run, and said.
     private func takeInPending() async throws {
+        var archives = publication.archiveBatch()
+        do {
+            try await takeInPending(writing: &archives)
+        } catch {
+            // What was taken in stands; should this fail too, the next run makes what is missing.
+            try? archives.finish()
+            throw error
+        }
+        try archives.finish()
+    }
+
+    private func takeInPending(writing archives: inout FileBatch) async throws {
         let deadline = max(settings.settle * 8, .seconds(10))
         var lastProgress = ContinuousClock.now
         while pending.count > 0 {
@@ -28,7 +41,7 @@ extension Mill {
             try ingest(await pending.next(atMost: Ingestor.batchSize)) { report in
                 publication.note(report.changes)
                 // While their items are still at hand, rendered.
-                try publication.writeOutdated(onlyArchives: true)
+                try publication.writeArchives(into: &archives)
                 if !report.documents.isEmpty { lastProgress = .now }
                 unsettled += report.unsettled.map(\.path)
             }

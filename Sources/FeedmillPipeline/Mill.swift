@@ -35,7 +35,8 @@ public final class Mill: Sendable {
         lock = try StateLock(directory: settings.state)
         store = try Store(directory: settings.state)
         let renderer = FeedRenderer(baseURL: baseURL)
-        let cache = RenderCache(renderer: renderer)
+        // A build keeps its items at hand until they stand in archive documents, of which each channel has one open.
+        let cache = RenderCache(renderer: renderer, budget: files == nil ? 16_777_216 : 8_388_608)
         book = ChannelBook(settings: settings, renderer: renderer)
         publication = Publication(store: store, book: book, cache: cache, baseURL: baseURL, files: files)
         let retriesFailed = try store.read { try $0.recall(.program) } != feedmillVersion
@@ -113,7 +114,7 @@ public final class Mill: Sendable {
     }
 
     private func tell(_ path: DocumentPath, _ outcome: Ingestor.Outcome) {
-        let document: Logger.Metadata = ["path": "\(path)"]
+        var document: Logger.Metadata { ["path": "\(path)"] }
         switch outcome {
         case .taken(let look, let warnings):
             status.note(path, failure: look.failure)

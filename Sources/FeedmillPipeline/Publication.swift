@@ -23,12 +23,12 @@ final class Publication: Sendable {
     private static let newestOnPages = 50
 
     let baseURL: String
-    private let store: Store
-    private let book: ChannelBook
-    private let cache: RenderCache
+    let store: Store
+    let book: ChannelBook
+    let cache: RenderCache
     private let pages: PageRenderer
-    private let directory: PublicDirectory
-    private let files: PublishedFiles?
+    let directory: PublicDirectory
+    let files: PublishedFiles?
     private let writesItemPages: Bool
     fileprivate let state = Mutex(State())
 
@@ -120,8 +120,8 @@ extension Publication {
     /// Writes the files that are outdated, until `isLate` says to stop; the rest is left for the next call or run.
     ///
     /// - Throws: `SystemFailure` where a file can't be written; it is then still counted as outdated.
-    func writeOutdated(onlyArchives: Bool = false, isLate: () -> Bool = { false }) throws {
-        while !isLate(), let next = state.withLock({ $0.takeUnwritten(onlyArchives: onlyArchives) }) {
+    func writeOutdated(isLate: () -> Bool = { false }) throws {
+        while !isLate(), let next = state.withLock({ $0.takeUnwritten() }) {
             do {
                 try write(next)
             } catch {
@@ -129,6 +129,11 @@ extension Publication {
                 throw error
             }
         }
+    }
+
+    /// Takes the archive documents off the list of outdated files.
+    func takeUnwrittenArchives() -> [(ChannelName?, Int, FeedFormat)] {
+        state.withLock { $0.takeArchives() }
     }
 
     /// How many files are outdated.
@@ -169,15 +174,22 @@ extension Publication.State {
         }
     }
 
-    fileprivate mutating func takeUnwritten(onlyArchives: Bool) -> Publishable? {
-        let index = unwritten.firstIndex { publishable in
-            if case .archive = publishable { return true }
-            return !onlyArchives
-        }
-        guard let index else { return nil }
-        let next = unwritten.remove(at: index)
+    fileprivate mutating func takeUnwritten() -> Publishable? {
+        guard !unwritten.isEmpty else { return nil }
+        let next = unwritten.removeFirst()
         isUnwritten.remove(next)
         return next
+    }
+
+    fileprivate mutating func takeArchives() -> [(ChannelName?, Int, FeedFormat)] {
+        var archives: [(ChannelName?, Int, FeedFormat)] = []
+        unwritten.removeAll { publishable in
+            guard case .archive(let channel, let number, let format) = publishable else { return false }
+            archives.append((channel, number, format))
+            isUnwritten.remove(publishable)
+            return true
+        }
+        return archives
     }
 }
 
@@ -227,6 +239,8 @@ extension Publication {
             for (format, last) in zip(formats, known) {
                 let document = try assemble(snapshot, format, lastModified: feed.modified, reusing: last, reader)
                 use(document)
+                // Where nothing is served the next of it is made by another run.
+                guard files != nil else { continue }
                 state.withLock { $0.keep(document, as: .feed(name, format), budget: Self.documentBudget) }
             }
         }
@@ -234,16 +248,21 @@ extension Publication {
 
     private func archive(_ number: Int, of name: ChannelName?, _ format: FeedFormat) throws -> PublishedFile? {
         try store.read { reader in
-            guard let feed = try reader.feed(of: name), let page = try reader.archive(number, of: feed) else {
-                return nil
-            }
-            let snapshot = FeedSnapshot(
-                channel: book.channel(name), part: .archive(number), updated: page.updated, entries: page.entries,
-                previousArchive: number > 1 ? number - 1 : nil)
+            guard let snapshot = try archiveSnapshot(number, of: name, reader) else { return nil }
             return try assemble(
-                snapshot, format, lastModified: page.updated.wholeSeconds, reusing: nil, reader
+                snapshot, format, lastModified: snapshot.updated.wholeSeconds, reusing: nil, reader
             ).file
         }
+    }
+
+    /// What an archive document holds; nil if there is none.
+    func archiveSnapshot(
+        _ number: Int, of name: ChannelName?, _ reader: StoreReader
+    ) throws -> FeedSnapshot? {
+        guard let feed = try reader.feed(of: name), let page = try reader.archive(number, of: feed) else { return nil }
+        return FeedSnapshot(
+            channel: book.channel(name), part: .archive(number), updated: page.updated, entries: page.entries,
+            previousArchive: number > 1 ? number - 1 : nil)
     }
 
     private func assemble(
@@ -251,12 +270,17 @@ extension Publication {
         _ reader: StoreReader
     ) throws -> FeedDocument {
         try book.renderer.assemble(snapshot, as: format, lastModified: lastModified, reusing: last) { version in
-            if let rendered = cache[version] { return rendered }
-            guard let item = try reader.items(versions: [version]).first else {
-                throw SystemFailure(.store, "version \(version) of an item is in the log but not in the database")
-            }
-            return cache.rendered(item)
+            try rendered(version, reader)
         }
+    }
+
+    /// A version of an item, from the cache or the store.
+    func rendered(_ version: Int64, _ reader: StoreReader) throws -> RenderedItem {
+        if let rendered = cache[version] { return rendered }
+        guard let item = try reader.items(versions: [version]).first else {
+            throw SystemFailure(.store, "version \(version) of an item is in the log but not in the database")
+        }
+        return cache.rendered(item)
     }
 
     private func index(of name: ChannelName?) throws -> PublishedFile? {

@@ -15,7 +15,7 @@ final class RenderCache: Sendable {
     fileprivate let state = Mutex(State())
 
     /// Makes a cache that holds about `budget` bytes.
-    init(renderer: FeedRenderer, budget: Int = 8_388_608) {
+    init(renderer: FeedRenderer, budget: Int) {
         self.renderer = renderer
         self.budget = budget
     }

@@ -34,8 +34,9 @@ public struct FeedRenderer: Sendable {
                 if let piece = reusable?.piece(version) {
                     pieces.append(piece)
                 } else {
-                    let entry = try rendered(version)[format]
-                    pieces.append(FeedPiece(version: version, bytes: entry.bytes[...], digest: entry.digest))
+                    let item = try rendered(version)
+                    pieces.append(
+                        FeedPiece(version: version, bytes: item[format].bytes[...], digest: item.digest(format)))
                 }
             case .tombstone(let tombstone):
                 guard let bytes = writer.tombstone(tombstone) else { continue }
@@ -43,6 +44,28 @@ public struct FeedRenderer: Sendable {
             }
         }
         return document(pieces, in: writer.frame(snapshot), snapshot, as: format, lastModified: lastModified)
+    }
+
+    /// The bytes of an archive document, the same that `assemble` makes, for a file: nobody asks for its tag.
+    public func archive(
+        _ snapshot: FeedSnapshot, as format: FeedFormat, rendered: (_ version: Int64) throws -> RenderedItem
+    ) rethrows -> [UInt8] {
+        let writer = writer(format)
+        let frame = writer.frame(snapshot)
+        let entries: [[UInt8]] = try snapshot.entries.compactMap { entry in
+            switch entry {
+            case .item(let version): try rendered(version)[format].bytes
+            case .tombstone(let tombstone): writer.tombstone(tombstone)
+            }
+        }
+        var bytes = frame.head
+        bytes.reserveCapacity(
+            frame.head.count + frame.foot.count + entries.reduce(0) { $0 + $1.count + frame.separator.count })
+        for (index, entry) in entries.enumerated() {
+            if index > 0 { bytes += frame.separator }
+            bytes += entry
+        }
+        return bytes + frame.foot
     }
 
     /// The bytes around the entries of a channel's current Atom feed at their largest, for the size rule.

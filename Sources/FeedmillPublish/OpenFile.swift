@@ -96,4 +96,18 @@ struct OpenFile: ~Copyable {
     func synchronise() -> Bool {
         fsync(descriptor) == 0
     }
+
+    /// Brings everything that was written to this file's file system to the disk.
+    func synchroniseFileSystem() -> Bool {
+        guard let syncfs = Self.syncfs else {
+            sync()
+            return true
+        }
+        return syncfs(descriptor) == 0
+    }
+
+    /// glibc hides it from Swift, which sees it without _GNU_SOURCE; nil in a libc without it.
+    private static let syncfs = unsafe dlsym(nil, "syncfs").map {
+        unsafe unsafeBitCast($0, to: (@convention(c) (Int32) -> Int32).self)
+    }
 }

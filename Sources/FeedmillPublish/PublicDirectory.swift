@@ -3,7 +3,7 @@ import Glibc
 
 /// Writes what is published below the public directory, so that any static web server can serve it as it is.
 public struct PublicDirectory: Sendable {
-    private let root: [UInt8]
+    let root: [UInt8]
 
     /// Makes a writer below a directory, which need not be there yet.
     public init(path: String) {
@@ -17,10 +17,12 @@ public struct PublicDirectory: Sendable {
     @discardableResult
     public func write(_ file: PublishedFile) throws(SystemFailure) -> Bool {
         let target = location(file.path)
-        if holds(file, target) { return false }
+        if holds(file.body, file.lastModified, target) { return false }
         let temporary = target.temporary
-        do {
-            try writeWhole(file, temporary)
+        do throws(SystemFailure) {
+            guard try writeWhole(file.body, file.lastModified, temporary).synchronise() else {
+                throw refusal(temporary)
+            }
             try check(unsafe rename(temporary.cString, target.cString), target)
         } catch {
             // So that a full disk is not kept full by half a file; if it cannot be, the next writing overwrites it.
@@ -59,23 +61,25 @@ public struct PublicDirectory: Sendable {
         if path.components.count > 1 { _ = unsafe rmdir(target.parent.cString) }
     }
 
-    private func location(_ path: PublicPath) -> FileLocation {
+    func location(_ path: PublicPath) -> FileLocation {
         FileLocation(bytes: root + [UInt8(ascii: "/")] + path.file)
     }
 
     /// Whether a file is there with these bytes; its time is put right, should someone have touched it.
-    private func holds(_ file: PublishedFile, _ target: FileLocation) -> Bool {
+    func holds(_ body: [UInt8], _ lastModified: Timestamp, _ target: FileLocation) -> Bool {
         guard let present = try? OpenFile(target, O_RDONLY) else { return false }
         let status = present.status()
-        guard status.st_size == file.body.count, present.content() == file.body else { return false }
-        return present.modified == file.lastModified || present.setModified(file.lastModified)
+        guard status.st_size == body.count, present.content() == body else { return false }
+        return present.modified == lastModified || present.setModified(lastModified)
     }
 
-    private func writeWhole(_ file: PublishedFile, _ target: FileLocation) throws(SystemFailure) {
+    /// Writes a file; it may still be in the kernel's memory only.
+    func writeWhole(
+        _ body: [UInt8], _ lastModified: Timestamp, _ target: FileLocation
+    ) throws(SystemFailure) -> OpenFile {
         let output = try openMakingFolders(target)
-        guard output.write(file.body), output.setModified(file.lastModified), output.synchronise() else {
-            throw refusal(target)
-        }
+        guard output.write(body), output.setModified(lastModified) else { throw refusal(target) }
+        return output
     }
 
     private func openMakingFolders(_ target: FileLocation) throws(SystemFailure) -> OpenFile {
@@ -111,11 +115,11 @@ public struct PublicDirectory: Sendable {
         }
     }
 
-    private func check(_ result: Int32, _ target: FileLocation) throws(SystemFailure) {
+    func check(_ result: Int32, _ target: FileLocation) throws(SystemFailure) {
         if result != 0 { throw refusal(target) }
     }
 
-    private func refusal(_ target: FileLocation, _ code: Int32 = errno) -> SystemFailure {
+    func refusal(_ target: FileLocation, _ code: Int32 = errno) -> SystemFailure {
         let words = unsafe String(cString: strerror(code))
         let advice = code == ENOSPC || code == EDQUOT ? "; free some space" : ""
         return SystemFailure(.publish, "\(target) cannot be written: \(words)\(advice)")

@@ -7,6 +7,7 @@ public final class RenderedItem: Sendable {
     public let version: Int64
     private let make: @Sendable (FeedFormat) -> RenderedEntry
     private let made = Mutex<[FeedFormat: RenderedEntry]>([:])
+    private let digests = Mutex<[FeedFormat: [UInt8]]>([:])
 
     init(version: Int64, make: @escaping @Sendable (FeedFormat) -> RenderedEntry) {
         self.version = version
@@ -23,18 +24,23 @@ public final class RenderedItem: Sendable {
         made.withLock { $0[format] = entry }
         return entry
     }
+
+    /// The first 16 bytes of the SHA-256 of that form, which only current feeds ask for.
+    func digest(_ format: FeedFormat) -> [UInt8] {
+        if let digest = digests.withLock({ $0[format] }) { return digest }
+        let digest = FeedmillPublish.digest(of: self[format].bytes)
+        digests.withLock { $0[format] = digest }
+        return digest
+    }
 }
 
 /// The bytes of an entry in one format, ready to be copied into a feed.
 public struct RenderedEntry: Hashable, Sendable {
     /// The bytes, without what separates entries.
     public let bytes: [UInt8]
-    /// The first 16 bytes of their SHA-256.
-    public let digest: [UInt8]
 
     /// Takes bytes that a renderer made.
     public init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        digest = FeedmillPublish.digest(of: bytes)
     }
 }

@@ -69,6 +69,19 @@ import Testing
         #expect(document.file.entityTag == EntityTag.of(document.file.body))
     }
 
+    @Test(arguments: FeedFormat.allCases)
+    func `an archive document's file holds the bytes that are served`(format: FeedFormat) {
+        let entries: [FeedEntry] = [
+            .item(version: 2), .tombstone(Tombstone(id: "urn:x", when: Samples.later)), .item(version: 1),
+        ]
+        let snapshot = Samples.snapshot(part: .archive(1), entries: entries)
+        let served = renderer.assemble(
+            snapshot, as: format, lastModified: Samples.later, reusing: nil,
+            rendered: { renderer.render(Samples.article($0)) })
+        let bytes = renderer.archive(snapshot, as: format) { renderer.render(Samples.article($0)) }
+        #expect(bytes == served.file.body)
+    }
+
     @Test func `what rendering throws is thrown on`() {
         struct Lost: Error {}
         #expect(throws: Lost.self) {
