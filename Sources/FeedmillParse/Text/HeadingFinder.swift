@@ -23,7 +23,9 @@ enum HeadingFinder {
     }
 
     private static func mayBeHeading(_ line: ArticleLine) -> Bool {
-        guard (3...longest).contains(line.traits.columns), !isFurniture(line.text) else { return false }
+        guard (3...longest).contains(line.traits.columns), !endsAsSentence(line), !isFurniture(line.text) else {
+            return false
+        }
         // `Q: What happened`
         return line.text.dropFirst().first != UInt8(ascii: ":") && LineWords(line.text).letters >= 2
     }
@@ -32,6 +34,14 @@ enum HeadingFinder {
     private static func saysWhoOrWhen(_ line: ArraySlice<UInt8>) -> Bool {
         BylineReader.byline(in: line, timeZoneOffset: 0) != nil
             || DateLineReader.dates(in: line, timeZoneOffset: 0) != nil
+    }
+
+    /// Whether a line ends as sentences do; questions may be headings.
+    private static func endsAsSentence(_ line: ArticleLine) -> Bool {
+        guard line.traits.endsSentence, let last = scalar(in: line.text, before: line.text.endIndex) else {
+            return false
+        }
+        return Punctuation.endsSentence(last) && HeadingSigns.ofEnd(line.text) != .endsQuestion
     }
 
     private static func holdsAddress(_ line: ArraySlice<UInt8>) -> Bool {

@@ -23,7 +23,6 @@ extension HeadingSigns {
         case ")", "]", "）", "】": return []
         case "0"..."9": return .endsDigit
         case _ where Punctuation.closes(last): return .endsQuote
-        case _ where Punctuation.endsSentence(last): return .endsSentence
         default: return Punctuation.continues(last) ? .endsOpen : []
         }
     }

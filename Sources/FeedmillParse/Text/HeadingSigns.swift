@@ -25,66 +25,64 @@ struct HeadingSigns: OptionSet {
     static let endsQuestion = Self(bit: 3)
     /// A colon leads in what follows: the sentence goes on.
     static let endsColon = Self(bit: 4)
-    /// A full stop ends a sentence, and headings are none.
-    static let endsSentence = Self(bit: 5)
     /// After a comma, a semicolon or a dash something must follow.
-    static let endsOpen = Self(bit: 6)
-    static let endsQuote = Self(bit: 7)
+    static let endsOpen = Self(bit: 5)
+    static let endsQuote = Self(bit: 6)
     /// Prices, results and dates end so.
-    static let endsDigit = Self(bit: 8)
-    static let beginsLower = Self(bit: 9)
-    static let beginsQuote = Self(bit: 10)
+    static let endsDigit = Self(bit: 7)
+    static let beginsLower = Self(bit: 8)
+    static let beginsQuote = Self(bit: 9)
     /// Bullets, arrows and brackets begin entries of menus.
-    static let beginsSign = Self(bit: 11)
+    static let beginsSign = Self(bit: 10)
     /// English headings, and the names of things.
-    static let titleCase = Self(bit: 12)
-    static let oneComma = Self(bit: 13)
+    static let titleCase = Self(bit: 11)
+    static let oneComma = Self(bit: 12)
     /// Commas part the entries of lists.
-    static let commas = Self(bit: 14)
-    static let innerSentence = Self(bit: 15)
-    static let mostlyDigits = Self(bit: 16)
+    static let commas = Self(bit: 13)
+    static let innerSentence = Self(bit: 14)
+    static let mostlyDigits = Self(bit: 15)
     /// Signs of addresses, handles, programs and tables.
-    static let holdsSigns = Self(bit: 17)
-    static let holdsDate = Self(bit: 18)
-    static let holdsResult = Self(bit: 19)
+    static let holdsSigns = Self(bit: 16)
+    static let holdsDate = Self(bit: 17)
+    static let holdsResult = Self(bit: 18)
 
     // MARK: What stands before it
 
-    static let isFirst = Self(bit: 20)
+    static let isFirst = Self(bit: 19)
     /// A paragraph that ended as one does.
-    static let afterBody = Self(bit: 21)
-    static let afterSentence = Self(bit: 22)
-    static let afterColon = Self(bit: 23)
-    static let afterShort = Self(bit: 24)
+    static let afterBody = Self(bit: 20)
+    static let afterSentence = Self(bit: 21)
+    static let afterColon = Self(bit: 22)
+    static let afterShort = Self(bit: 23)
     /// The end of a flattened list or table.
-    static let afterShorts = Self(bit: 25)
-    static let afterItem = Self(bit: 26)
+    static let afterShorts = Self(bit: 24)
+    static let afterItem = Self(bit: 25)
 
     // MARK: What stands behind it
 
-    static let beforeBody = Self(bit: 27)
-    static let beforeSentence = Self(bit: 28)
-    static let beforeColon = Self(bit: 29)
-    static let beforeItem = Self(bit: 30)
+    static let beforeBody = Self(bit: 26)
+    static let beforeSentence = Self(bit: 27)
+    static let beforeColon = Self(bit: 28)
+    static let beforeItem = Self(bit: 29)
     /// The start of a flattened list or table.
-    static let beforeShorts = Self(bit: 31)
-    static let beforeSubheading = Self(bit: 32)
-    static let beforeMuchLonger = Self(bit: 33)
+    static let beforeShorts = Self(bit: 30)
+    static let beforeSubheading = Self(bit: 31)
+    static let beforeMuchLonger = Self(bit: 32)
 
     // MARK: All together
 
     /// A question among short sentences is part of a dialogue.
-    static let strayQuestion = Self(bit: 34)
+    static let strayQuestion = Self(bit: 33)
     /// What leads in a list is a sentence rather than its heading.
-    static let opensList = Self(bit: 35)
+    static let opensList = Self(bit: 34)
     /// Two or three capitalised words above the text are who wrote it.
-    static let nameAtTop = Self(bit: 36)
-    static let noBodyYet = Self(bit: 37)
+    static let nameAtTop = Self(bit: 35)
+    static let noBodyYet = Self(bit: 36)
     /// A text of short lines is a table or a menu.
-    static let textOfShorts = Self(bit: 38)
+    static let textOfShorts = Self(bit: 37)
 
     private static let points: [(sign: Self, points: Int)] = [
-        (isShort, 1), (isLong, -1), (manyWords, -4), (endsQuestion, 1), (endsColon, -7), (endsSentence, -12),
+        (isShort, 1), (isLong, -1), (manyWords, -4), (endsQuestion, 1), (endsColon, -7),
         (endsOpen, -6), (endsQuote, -4), (endsDigit, -2), (beginsLower, -6), (beginsQuote, -4), (beginsSign, -9),
         (titleCase, 2), (oneComma, -4), (commas, -6), (innerSentence, -4), (mostlyDigits, -3), (holdsSigns, -4),
         (holdsDate, -9), (holdsResult, -9),
@@ -95,7 +93,7 @@ struct HeadingSigns: OptionSet {
     ]
 
     /// What is asked for.
-    private static let enough = 3
+    private static let enough = 4
 
     /// Whether more speaks for a heading than against it.
     var tellHeading: Bool {
