@@ -31,7 +31,11 @@ enum BylineReader {
         ("Текст: ", false), ("بقلم: ", true), ("بقلم ", true),
         ("كتب: ", true), ("كتبت: ", true), ("撰文：", true), ("作者 ", true),
         ("作者：", true), ("作者:", true), ("作者: ", true), ("文／", true), ("文/", true), ("著者：", true), ("記者：", true),
-        ("记者：", true),
+        ("记者：", true), ("记者 ", true), ("記者 ", true), ("文｜", true), ("作者｜", true), ("采写：", true),
+        ("auteur : ", true), ("auteurs : ", true), ("auteurs: ", true), ("autores: ", true), ("autori: ", true),
+        ("autoren: ", true), ("propos recueillis par ", false), ("oleh ", false), ("oleh: ", true),
+        ("penulis: ", true), ("yazan: ", true), ("yazar: ", true), ("autorzy: ", true), ("авторы: ", true),
+        ("Авторы: ", true), ("إعداد: ", true), ("نویسنده: ", true),
     ].map { Opening(words: StaticText(stringLiteral: $0.0), takesOneWord: $0.1) }
 
     /// What a line says of its authors; nil if it is no byline.

@@ -75,7 +75,9 @@ enum PostFinder {
             return false
         }
         if sharings.contains(where: { line.startsIgnoringCase($0) }), index > 2 {
-            return handleRange(in: line) != nil || line.contains(where: isDigit) && !lines[index].traits.endsSentence
+            // Threads and Mastodon name the handle alone: `Post by @name@example.social`.
+            return handleRange(in: line) != nil || lastWord(of: line).first == UInt8(ascii: "@")
+                || line.contains(where: isDigit) && !lines[index].traits.endsSentence
         }
         if bearsMarks(lines[index - 1].text), isPlainAttribution(line) { return true }
         guard line.last == UInt8(ascii: ")"), lines[index - 1].text.count <= 120,
@@ -96,10 +98,17 @@ enum PostFinder {
         var start = attribution
         guard canBelong(lines, attribution - 1) else { return start }
         start -= 1
-        while start > 0, attribution - start < 8, canBelong(lines, start - 1), bearsMarks(lines[start - 1].text) {
+        while start > 0, attribution - start < 8, canBelong(lines, start - 1),
+            bearsMarks(lines[start - 1].text) || isPlaceholder(lines[start].text)
+        {
             start -= 1
         }
         return start
+    }
+
+    /// What Bluesky puts in the place of a picture: `[image or embed]`.
+    private static func isPlaceholder(_ line: ArraySlice<UInt8>) -> Bool {
+        line.count <= 40 && line.first == UInt8(ascii: "[") && line.last == UInt8(ascii: "]")
     }
 
     /// The post's last line: where it did not end before the attribution, a line soon after that ends in a picture's link

@@ -89,6 +89,9 @@ struct HeadMatterTests {
         ("Von Anna Schmidt und Karl von der Heide", ["Anna Schmidt", "Karl von der Heide"]),
         ("Par Élise Dupont", ["Élise Dupont"]),
         ("Por María del Carmen Ruiz", ["María del Carmen Ruiz"]), ("Di Anna Rossi", ["Anna Rossi"]),
+        ("Auteurs : Élise Dupont et Luc Martin", ["Élise Dupont", "Luc Martin"]),
+        ("Propos recueillis par Élise Dupont", ["Élise Dupont"]), ("Oleh Budi Santoso", ["Budi Santoso"]),
+        ("文｜王小明", ["王小明"]), ("Autoren: Anna Schmidt, Karl Meier", ["Anna Schmidt", "Karl Meier"]),
         ("Автор: Анна Иванова", ["Анна Иванова"]), ("作者：王小明", ["王小明"]), ("بقلم أحمد علي", ["أحمد علي"]),
     ])
     func `a byline gives the authors and stays in the content`(line: String, names: [String]) throws {

@@ -43,11 +43,16 @@ struct PostTests {
 
     @Test(arguments: [
         "Name (@name) September 1, 2025", "A post shared by Name (@name)", "Ein Beitrag geteilt von Name (@name)",
-        "Posted by Some Name on Monday, September 1, 2025",
+        "Posted by Some Name on Monday, September 1, 2025", "Post by @name@example.social", "Post by @name",
     ])
     func `attributions without a dash are told where a post stands before them`(_ line: String) throws {
         let parsed = try parse(lines: "T", prose(1), prose(2), "What it says. #tag", line, prose(3))
         #expect(parsed.html.contains("<blockquote><p>What it says. #tag</p><p><cite>\(line)</cite></p></blockquote>"))
+    }
+
+    @Test func `the place of a picture belongs to the post that it was in`() throws {
+        let parsed = try parse(lines: "T", prose(1), "What it says.", "[image or embed]", attribution, prose(2))
+        #expect(parsed.html.contains("<blockquote><p>What it says.</p><p>[image or embed]</p><p><cite>"))
     }
 
     @Test func `a handle of Mastodon is no address of mail`() throws {

@@ -23,6 +23,14 @@ struct TitleTests {
         #expect(try parsed.item.text.hasPrefix(line))
     }
 
+    @Test(arguments: [5_000, 3_000_000])
+    func `one line of any length without a space is cut for the title and whole in the content`(length: Int) throws {
+        let line = String(repeating: "x", count: length)
+        let parsed = try parse(line)
+        #expect(parsed.title?.count == 500)
+        #expect(try parsed.item.text == line)
+    }
+
     @Test func `a title of 500 characters is whole`() throws {
         let line = String(repeating: "é", count: 500)
         let parsed = try parse(lines: line, prose())
