@@ -10,13 +10,19 @@ public struct ParseContext: Sendable {
     public var language: String?
     /// What a date without a zone is taken to be in: seconds east of UTC.
     public var timeZoneOffset: Int
+    /// The absolute address that relative links in articles are resolved against; nil where none is configured.
+    public var linksBase: String?
 
     /// Makes a context; a date without a zone is UTC unless said otherwise.
-    public init(path: DocumentPath, subject: String? = nil, language: String? = nil, timeZoneOffset: Int = 0) {
+    public init(
+        path: DocumentPath, subject: String? = nil, language: String? = nil, timeZoneOffset: Int = 0,
+        linksBase: String? = nil
+    ) {
         self.path = path
         self.subject = subject ?? path.description
         self.language = language
         self.timeZoneOffset = timeZoneOffset
+        self.linksBase = linksBase
     }
 }
 

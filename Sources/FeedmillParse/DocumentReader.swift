@@ -60,7 +60,8 @@ public struct DocumentReader: DocumentParser {
         switch format {
         case .text: return TextParser(context)
         case .rss, .atom, .rdf: return FeedParser(context)
-        case .markdown, .html, .jsonFeed:
+        case .markdown: return MarkdownParser(context)
+        case .html, .jsonFeed:
             throw ParseFailure(context.subject, "\(format.displayName) is not supported yet")
         }
     }
