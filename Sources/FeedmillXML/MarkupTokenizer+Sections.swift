@@ -39,11 +39,12 @@ extension MarkupTokenizer {
     /// Goes on in what is open.
     mutating func go(on section: Section, _ bytes: borrowing Span<UInt8>) -> Step {
         if let end = sectionEnd(section, bytes) {
-            let range = position..<(end - 2)
+            let start = position
             self.section = nil
             position = end + 1
-            guard section == .characterData, !range.isEmpty else { return .skipped }
-            return .token(MarkupToken(kind: .characterData, range: range))
+            // Only of a CDATA section is it certain that two bytes precede the end: `<!>` is whole.
+            guard section == .characterData, start < end - 2 else { return .skipped }
+            return .token(MarkupToken(kind: .characterData, range: start..<(end - 2)))
         }
         // Four bytes may belong to an end that is not all there.
         let open = isFinal ? bytes.count : max(position, bytes.count - 3)
@@ -82,9 +83,10 @@ extension MarkupTokenizer {
 
     /// Skips `<!DOCTYPE … [ … ]>`; nothing in it is heeded.
     private mutating func documentType(_ bytes: borrowing Span<UInt8>) -> Step {
-        if let end = documentTypeEnd(bytes) {
+        if !isDocumentTypeEndless, let end = documentTypeEnd(bytes) {
             position = end
-        } else if isFinal || bytes.count - position > Self.longestTag {
+        } else if isFinal || isDocumentTypeEndless || bytes.count - position > Self.longestTag {
+            isDocumentTypeEndless = true
             section = .bogus
             position += 2
         } else {

@@ -48,6 +48,8 @@ public struct MarkupTokenizer {
     var endless: Set<Int> = []
     /// Whether a CDATA section was begun in HTML, where feeds that were escaped twice have them.
     var hasOpenMarker = false
+    /// Whether a document type declaration was found to have no end, so that none has one from there on.
+    var isDocumentTypeEndless = false
     private var counted = 0
 
     /// The longest tag that is waited for in XML, in bytes; longer ones are cut.
@@ -253,7 +255,9 @@ extension MarkupTokenizer {
         while let open = bytes.firstIndex(of: 0x3C, from: index) {
             index = open + 1
             guard index < bytes.count, bytes[index] == 0x2F else { continue }
-            let end = nameEnd(bytes, from: index + 1)
+            // No name of a raw text element is longer; `</a</a</a…` is one name that would be read again and again.
+            let bound = min(bytes.count, index + 1 + 16)
+            let end = nameEnd(bytes.extracting(0..<bound), from: index + 1)
             if Self.rawNames.index(of: bytes.extracting((index + 1)..<end)) == element { return open }
         }
         return nil
