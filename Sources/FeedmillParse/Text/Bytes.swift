@@ -196,7 +196,7 @@ extension ArraySlice<UInt8> {
 
     /// Whether the bytes hold this text of ASCII, in any case.
     func containsIgnoringCase(_ text: StaticText) -> Bool {
-        guard let first = text.bytes.first, count >= text.bytes.count else { return false }
+        guard let first = text.bytes.first, count >= text.bytes.count, text.mayStand(in: self) else { return false }
         let span = span
         for index in 0...(count - text.bytes.count) where lowercased(span[index]) == first {
             if self[(startIndex + index)...].startsIgnoringCase(text) { return true }
@@ -208,9 +208,18 @@ extension ArraySlice<UInt8> {
 /// A text of our own in lower case, kept as bytes.
 struct StaticText: ExpressibleByStringLiteral, Sendable {
     let bytes: [UInt8]
+    /// A byte of it that is rare in prose, if it has one: what lacks that holds no such text.
+    fileprivate let sign: UInt8?
 
     init(stringLiteral text: String) {
         bytes = Array(text.utf8)
+        sign = bytes.first { !isASCIILetter($0) && $0 != 0x20 }
+    }
+
+    /// Whether it may stand in a line.
+    func mayStand(in line: ArraySlice<UInt8>) -> Bool {
+        guard let sign else { return true }
+        return firstIndex(of: sign, in: line, from: line.startIndex) != nil
     }
 }
 

@@ -127,7 +127,7 @@ enum CaptionFinder {
     /// Just behind the last place where `part` stands.
     private static func lastIndex(of part: StaticText, in line: ArraySlice<UInt8>) -> Int? {
         let length = part.bytes.count
-        guard line.count >= length else { return nil }
+        guard line.count >= length, part.mayStand(in: line) else { return nil }
         let starts = line.startIndex...(line.endIndex - length)
         return starts.last { line[$0..<($0 + length)].startsIgnoringCase(part) }.map { $0 + length }
     }

@@ -48,10 +48,16 @@ extension HeadingSigns {
 
     /// Whether at least three of four words begin with a capital, of two words or more.
     private static func isTitleCase(_ text: ArraySlice<UInt8>) -> Bool {
-        var (capitals, small) = (0, 0)
-        for word in text.split(separator: 0x20) {
-            let properties = scalar(in: word, at: word.startIndex).properties
-            if properties.isUppercase { capitals += 1 } else if properties.isLowercase { small += 1 }
+        var (capitals, small, isStart) = (0, 0, true)
+        for index in text.indices {
+            let byte = text[index]
+            if isStart, byte < 0x80 {
+                if byte >= 0x41, byte <= 0x5A { capitals += 1 } else if isASCIILetter(byte) { small += 1 }
+            } else if isStart {
+                let properties = scalar(in: text, at: index).properties
+                if properties.isUppercase { capitals += 1 } else if properties.isLowercase { small += 1 }
+            }
+            isStart = byte == 0x20
         }
         return capitals + small >= 2 && small * 3 <= capitals
     }
