@@ -24,6 +24,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// Requests sent ahead of their turn (pipelining); as many as came in one read, for then reading stops.
     private var waiting: ArraySlice<IncomingRequest> = []
     private var request = RequestProgress()
+    /// What the decoder has in hand, to tell why it refuses it.
+    private var lastRead = ByteBuffer()
     /// Whether the next response is the last: the server stops, or the client will send nothing more.
     private var endsSoon = false
     private var inputEnded = false
@@ -69,6 +71,7 @@ extension ConnectionHandler {
     func mayDecode(_ buffer: ByteBuffer) -> Bool {
         guard phase != .ending else { return false }
         core.clock.tick()
+        lastRead = buffer
         if request.began == nil {
             let now = NIODeadline.now()
             request.began = now
@@ -82,6 +85,7 @@ extension ConnectionHandler {
 
     /// Takes note of what was decoded without making a request whole: which part of its head is too long, if it gets so.
     func noteRest(_ buffer: ByteBuffer) {
+        lastRead = ByteBuffer()
         guard request.began != nil, !request.hasLine else { return }
         request.hasLine = buffer.readableBytesView.contains(UInt8(ascii: "\n"))
     }
@@ -137,6 +141,7 @@ extension ConnectionHandler {
         case _ where phase == .ending: break
         case HTTPParserError.invalidEOFState, is ByteToMessageDecoderError: closeNow()
         case HTTPParserError.headerOverflow: refuse(431, "The request has too many or too large fields.")
+        case HTTPParserError.invalidMethod where UnknownMethod.isCause(of: lastRead): refuseMethod()
         case HTTPParserError.invalidVersion: refuse(505, "Only HTTP/1.0 and HTTP/1.1 are spoken here.")
         case is HTTPParserError: refuse(400, "This is no request that HTTP/1.1 knows.")
         default: closeNow()
@@ -207,8 +212,7 @@ extension ConnectionHandler {
             return
         }
         if last.request.method == .other {
-            write(Reply(.methodNotAllowed, .other, isHead: false), .close)
-            endAfterSending(lingers: true)
+            refuseMethod()
         } else {
             refuse(413, "No request here takes a body.")
         }
@@ -269,6 +273,16 @@ extension ConnectionHandler {
         if let body = reply.body { context.write(wrapOutboundOut(.byteBuffer(body)), promise: nil) }
         hasUnflushed = true
         if request.began == nil { lastActivity = .now() }
+    }
+
+    /// Answers a request of which the decoder could not even take the method, and what follows it.
+    private func refuseMethod() {
+        guard phase == .open else {
+            closeNow()
+            return
+        }
+        write(Reply(.methodNotAllowed, .other, isHead: false), .close)
+        endAfterSending(lingers: true)
     }
 
     /// Tells a client its mistake and ends.

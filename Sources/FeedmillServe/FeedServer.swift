@@ -37,20 +37,25 @@ public final class FeedServer: Sendable {
 
     /// Binds the addresses and begins to answer; returns them with port 0 resolved.
     ///
-    /// Inherited sockets, which listen already, are used instead of `addresses`. A socket's file that nobody answers on
+    /// Inherited sockets, which listen already, are used instead of `addresses` and `admin`. A socket's file that nobody answers on
     /// is replaced. Throws if an address cannot be had; then none is listened on.
     public func listen(
-        on addresses: [ListenAddress], admin: [ListenAddress] = [], inherited: [Int32] = []
+        on addresses: [ListenAddress], admin: [ListenAddress] = [], inherited: [Int32] = [],
+        inheritedAdmin: [Int32] = []
     ) async throws(SystemFailure) -> Addresses {
         do {
             var bound = Addresses(everyone: [], admin: [])
+            let hasAdmin = !admin.isEmpty || !inheritedAdmin.isEmpty
             for descriptor in inherited {
-                bound.everyone.append(try await open(descriptor, seesStatus: admin.isEmpty))
+                bound.everyone.append(try await open(descriptor, seesStatus: !hasAdmin))
             }
             for address in inherited.isEmpty ? addresses : [] {
-                bound.everyone.append(try await open(address, seesStatus: admin.isEmpty))
+                bound.everyone.append(try await open(address, seesStatus: !hasAdmin))
             }
-            for address in admin { bound.admin.append(try await open(address, seesStatus: true)) }
+            for descriptor in inheritedAdmin { bound.admin.append(try await open(descriptor, seesStatus: true)) }
+            for address in inheritedAdmin.isEmpty ? admin : [] {
+                bound.admin.append(try await open(address, seesStatus: true))
+            }
             return bound
         } catch {
             await closeListening()

@@ -32,7 +32,8 @@ struct Serve: AsyncParsableCommand {
         let pages = LatePages()
         let server = FeedServer(files: files, provider: pages.provider)
         let addresses = try await server.listen(
-            on: settings.listen, admin: settings.adminListen, inherited: sockets.everyone)
+            on: settings.listen, admin: settings.adminListen, inherited: sockets.everyone,
+            inheritedAdmin: sockets.admin)
         let (baseURL, warning) = settings.baseURL(listeningOn: addresses.everyone)
         if let warning { logger.warning("\(warning)") }
         let mill = try Mill(settings: settings, baseURL: baseURL, files: files, logger: logger)

@@ -104,6 +104,26 @@ import Testing
         #expect(access(path, F_OK) == 0)
     }
 
+    @Test func `the status answers only on an inherited administrative socket`() async throws {
+        let (everyone, admin) = (Self.temporarySocket(), Self.temporarySocket())
+        let descriptors = [try boundSocket(everyone), try boundSocket(admin)]
+        for descriptor in descriptors { listen(descriptor, 16) }
+        defer {
+            unlink(everyone)
+            unlink(admin)
+        }
+        let server = FeedServer(files: FakeGzip().files(), provider: .sample())
+        let addresses = try await server.listen(
+            on: [], inherited: [descriptors[0]], inheritedAdmin: [descriptors[1]])
+        #expect(addresses == FeedServer.Addresses(everyone: [.unix(path: everyone)], admin: [.unix(path: admin)]))
+        for (path, status) in [(everyone, 404), (admin, 200)] {
+            let client = try await RawClient(.unix(path: path))
+            try await client.get("/status")
+            #expect(try await client.response().status == status)
+        }
+        await server.stop()
+    }
+
     private func boundSocket(_ path: String) throws -> Int32 {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_un()

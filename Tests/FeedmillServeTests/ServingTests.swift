@@ -142,6 +142,16 @@ import Testing
         }
     }
 
+    @Test(arguments: ["BREW", "LOCKDOWN", "get", "X-A!"])
+    func `a method that HTTP does not know is refused like the others`(method: String) async throws {
+        try await TestServer.run { server in
+            let client = try await server.connect()
+            try await client.send("\(method) /atom.xml HTTP/1.1\r\nHost: h\r\n\r\n")
+            let seen = try await client.response()
+            #expect(seen.status == 405 && seen["Allow"] == "GET, HEAD, OPTIONS" && seen["Connection"] == "close")
+        }
+    }
+
     @Test func `the status answers only on the administrative address`() async throws {
         let admin = [ListenAddress.tcp(host: "127.0.0.1", port: 0)]
         try await TestServer.run(admin: admin) { server in
