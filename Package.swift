@@ -57,6 +57,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
         .systemLibrary(name: "CYajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
@@ -78,7 +79,7 @@ let package = Package(
             "FeedmillPipeline",
             [
                 "FeedmillModel", "FeedmillSeeds", "FeedmillParse", "FeedmillIdentify", "FeedmillStore",
-                "FeedmillPublish", "FeedmillServe", serviceLifecycle, logging,
+                "FeedmillPublish", "FeedmillServe", "CMalloc", serviceLifecycle, logging,
             ]),
         .executableTarget(
             name: "feedmill",
@@ -105,7 +106,8 @@ let package = Package(
         tests(
             "FeedmillPipelineTests",
             [
-                "FeedmillPipeline", "FeedmillModel", "FeedmillPublish", "FeedmillStore", "FeedmillTesting", logging,
+                "FeedmillPipeline", "FeedmillModel", "FeedmillPublish", "FeedmillServe", "FeedmillStore",
+                "FeedmillTesting", logging,
             ]),
         tests("EndToEndTests", ["FeedmillTesting", "FeedmillModel"]),
     ]

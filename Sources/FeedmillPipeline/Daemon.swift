@@ -12,12 +12,16 @@ public final class Daemon: Service {
     /// How long writing files may go on once it is to stop; what is left is found at the next start.
     private static let farewell: Duration = .seconds(1)
 
+    /// How long nothing must have happened before memory is given back.
+    private static let quiet: Duration = .seconds(3)
     /// How long changes are gathered before their files are written.
     private static let gathering: Duration = .milliseconds(250)
 
     let mill: Mill
     /// When to look at everything: marks of moments, not of documents.
     let scans = PendingDocuments()
+    /// When to give memory back: a moment that each piece of work puts off.
+    private let rests = PendingDocuments()
     private let writes: AsyncStream<Void>
     private let mustWrite: AsyncStream<Void>.Continuation
 
@@ -38,11 +42,13 @@ public final class Daemon: Service {
             mill.fault(.watches, "\(error); changes are looked for every \(Self.faultRetry)")
         }
         mustWrite.yield()
+        mill.store.prepareForCommits()
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask { await IngestLoop(daemon: self).run() }
                 group.addTask { await self.scan(watcher) }
                 group.addTask { await self.writeFiles() }
+                group.addTask { await self.rest() }
             }
         }
         watcher.stop()
@@ -75,6 +81,13 @@ public final class Daemon: Service {
     /// A batch brought something new: its files are to be written.
     func writeSoon() { mustWrite.yield() }
 
+    /// Gives memory back whenever there has been no work for a while.
+    private func rest() async {
+        while !(await rests.next(atMost: 1)).isEmpty { IdleMemory.giveBack() }
+    }
+
+    private func restLater() { rests.mark(DocumentPath("now"), due: .now + Self.quiet) }
+
     /// Files are written apart from what readers wait for, and a moment later: their fsyncs would hold up the commit of
     /// the next document of a burst.
     private func writeFiles() async {
@@ -82,6 +95,8 @@ public final class Daemon: Service {
             try? await Task.sleep(for: Self.gathering)
             do {
                 try mill.publication.writeOutdated(isLate: { Task.isCancelled })
+                try mill.store.checkpoint()
+                restLater()
                 mill.mended(.publish)
             } catch {
                 mill.fault(.publish, "\(error)")
@@ -99,6 +114,7 @@ extension Daemon {
         var isFirst = true
         while !Task.isCancelled {
             scanOnce(watcher, countsDrift: !isFirst)
+            restLater()
             isFirst = false
             scans.mark(
                 DocumentPath("interval"), due: .now + (isPolling(watcher) ? Self.faultRetry : mill.settings.rescan))
@@ -187,7 +203,7 @@ private actor IngestLoop {
         do {
             try mill.ingest(paths) { report in
                 let stored = ContinuousClock.now
-                try mill.publication.announce(report.changes)
+                try mill.publication.announce(report.changes, report.edition)
                 if !report.changes.channels.isEmpty { mill.status.note("publish", took: [stored.duration(to: .now)]) }
                 mill.mended(.store)
                 note(report, since: start)

@@ -124,7 +124,7 @@ private struct StreamedIntake {
         var report = Ingestor.Report()
         let news = try news()
         let start = ContinuousClock.now
-        report.changes = try ingestor.write(now) { writer in
+        (report.changes, report.edition) = try ingestor.write(now) { writer in
             let number = try remember(writer, ingestor, &report)
             for candidate in news { try take(candidate, in: number, writer) }
             self.number = number

@@ -16,6 +16,8 @@ struct Ingestor: Sendable {
     let store: Store
     let book: ChannelBook
     let cache: RenderCache
+    /// Begins to make the feeds that a transaction changes, from within it.
+    let makeEdition: @Sendable (StoreChanges, StoreReader) throws -> Edition?
     /// Whether files that vanished with all others, or with their device, are deletions all the same.
     var acceptsDeletions = false
     /// Whether versions that failed before are understood anew.
@@ -25,6 +27,8 @@ struct Ingestor: Sendable {
     struct Report: Sendable {
         /// What changed in the feeds.
         var changes = StoreChanges()
+        /// The feeds that changed, on their way; nil where they are made later.
+        var edition: Edition?
         /// What became of each document that was not as before.
         var documents: [(path: DocumentPath, outcome: Outcome)] = []
         /// Paths to look at again, and when.
@@ -77,7 +81,7 @@ struct Ingestor: Sendable {
     }
 
     private func look(at paths: [DocumentPath], _ now: Timestamp) throws -> [Intake] {
-        let known = try store.read { reader in try paths.map { try reader.document(at: $0) } }
+        let known = try store.readBeforeWriting { reader in try paths.map { try reader.document(at: $0) } }
         return inParallel(paths.count) { index in
             let force = retriesFailed && known[index]?.outcome == .failed
             return intake.look(at: paths[index], known: known[index], force: force, now: now)
@@ -89,7 +93,7 @@ struct Ingestor: Sendable {
         let work = intakes.filter { sort($0, into: &report) }
         guard !work.isEmpty else { return report }
         let start = ContinuousClock.now
-        report.changes = try write(now) { writer in
+        (report.changes, report.edition) = try write(now) { writer in
             for intake in work { try carryOut(intake, writer, now, &report) }
         }
         report.storing = start.duration(to: .now)
@@ -97,9 +101,15 @@ struct Ingestor: Sendable {
     }
 
     /// Runs a transaction; one that fails leaves nothing behind, in memory neither.
-    func write(_ now: Timestamp, _ body: (StoreWriter) throws -> Void) throws -> StoreChanges {
+    func write(
+        _ now: Timestamp, _ body: (StoreWriter) throws -> Void
+    ) throws -> (changes: StoreChanges, edition: Edition?) {
         do {
-            return try store.write(context(now), body).changes
+            var edition: Edition?
+            let changes = try store.write(
+                context(now), beforeCommit: { edition = try makeEdition($1, $0) }, body
+            ).changes
+            return (changes, edition)
         } catch {
             cache.forgetAll()
             throw error

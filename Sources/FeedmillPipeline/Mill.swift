@@ -42,7 +42,8 @@ public final class Mill: Sendable {
         let retriesFailed = try store.read { try $0.recall(.program) } != feedmillVersion
         ingestor = Ingestor(
             settings: settings, seeds: seeds, store: store, book: book, cache: cache,
-            acceptsDeletions: acceptsDeletions, retriesFailed: retriesFailed)
+            makeEdition: { [publication] in try publication.edition(of: $0, $1) }, acceptsDeletions: acceptsDeletions,
+            retriesFailed: retriesFailed)
         try publication.prepare()
         for failed in try store.read({ try $0.failures(atMost: 1000) }) {
             status.note(failed.path, failure: failed.failure, began: failed.at)

@@ -64,10 +64,17 @@ final class Publication: Sendable {
     }
 
     /// Publishes what a transaction changed: current feeds are in the server's memory when this returns.
-    func announce(_ changes: StoreChanges) throws {
+    ///
+    /// - Parameter edition: the current feeds, if they were made before the transaction was committed.
+    func announce(_ changes: StoreChanges, _ edition: Edition? = nil) throws {
+        edition?.release()
         note(changes)
         do {
-            for channel in changes.channels.sorted(by: rootFirst) { try publishFeeds(of: channel) }
+            if let edition {
+                edition.wait()
+            } else {
+                for channel in changes.channels.sorted(by: rootFirst) { try publishFeeds(of: channel) }
+            }
         } catch {
             // What is in memory may be outdated now; the next request has it made again.
             files?.forgetAll()
@@ -102,7 +109,7 @@ final class Publication: Sendable {
     func statusPage(_ report: StatusReport) -> PublishedFile { pages.status(report) }
 
     /// Most readers ask for the root feeds.
-    private func rootFirst(_ left: ChannelName?, _ right: ChannelName?) -> Bool {
+    func rootFirst(_ left: ChannelName?, _ right: ChannelName?) -> Bool {
         guard let left else { return right != nil }
         return right.map { left < $0 } ?? false
     }
@@ -232,18 +239,33 @@ extension Publication {
             if known.allSatisfy({ $0?.file.lastModified == feed.modified }) {
                 return known.compactMap { $0 }.forEach(use)
             }
-            let snapshot = FeedSnapshot(
-                channel: book.channel(name), part: .current, updated: feed.updated,
-                entries: try reader.currentEntries(of: feed, book.capacity(name)),
-                previousArchive: feed.archives > 0 ? feed.archives : nil)
+            let snapshot = try currentSnapshot(of: feed, reader)
             for (format, last) in zip(formats, known) {
                 let document = try assemble(snapshot, format, lastModified: feed.modified, reusing: last, reader)
                 use(document)
                 // Where nothing is served the next of it is made by another run.
                 guard files != nil else { continue }
-                state.withLock { $0.keep(document, as: .feed(name, format), budget: Self.documentBudget) }
+                keep(document)
             }
         }
+    }
+
+    /// What a current feed holds.
+    func currentSnapshot(of feed: StoredFeed, _ reader: StoreReader) throws -> FeedSnapshot {
+        FeedSnapshot(
+            channel: book.channel(feed.channel), part: .current, updated: feed.updated,
+            entries: try reader.currentEntries(of: feed, book.capacity(feed.channel)),
+            previousArchive: feed.archives > 0 ? feed.archives : nil)
+    }
+
+    /// Remembers a current feed, to make the next one of it by copying.
+    func keep(_ document: FeedDocument) {
+        state.withLock { $0.keep(document, budget: Self.documentBudget) }
+    }
+
+    /// A current feed as it was made last, if it is still remembered.
+    func last(_ format: FeedFormat, of channel: ChannelName?) -> FeedDocument? {
+        state.withLock { $0.documents[.feed(channel, format)] }
     }
 
     private func archive(_ number: Int, of name: ChannelName?, _ format: FeedFormat) throws -> PublishedFile? {
@@ -327,7 +349,8 @@ extension Publication {
 }
 
 extension Publication.State {
-    fileprivate mutating func keep(_ document: FeedDocument, as publishable: Publishable, budget: Int) {
+    fileprivate mutating func keep(_ document: FeedDocument, budget: Int) {
+        let publishable = Publishable.feed(document.channel, document.format)
         documents[publishable] = document
         recent.removeAll { $0 == publishable }
         recent.append(publishable)

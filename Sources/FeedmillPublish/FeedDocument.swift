@@ -10,12 +10,15 @@ public struct FeedDocument: Sendable {
 
     /// The feed, ready to be sent.
     public let file: PublishedFile
+    /// Whose feed it is; nil is the root's.
+    public let channel: ChannelName?
     /// The form it has.
     public let format: FeedFormat
     private let placements: [Int64: Placement]
 
-    init(file: PublishedFile, format: FeedFormat, placements: [Int64: Placement]) {
+    init(file: PublishedFile, channel: ChannelName?, format: FeedFormat, placements: [Int64: Placement]) {
         self.file = file
+        self.channel = channel
         self.format = format
         self.placements = placements
     }

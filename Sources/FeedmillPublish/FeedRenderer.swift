@@ -116,7 +116,7 @@ public struct FeedRenderer: Sendable {
                 ? EntityTag.of(body)
                 : EntityTag.of(head: frame.head, entries: pieces.lazy.map(\.digest), foot: frame.foot),
             lastModified: lastModified, freshness: snapshot.isArchive ? .immutable : .revalidate)
-        return FeedDocument(file: file, format: format, placements: placements)
+        return FeedDocument(file: file, channel: snapshot.channel.name, format: format, placements: placements)
     }
 }
 

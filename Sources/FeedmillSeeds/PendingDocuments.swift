@@ -53,8 +53,10 @@ public final class PendingDocuments: Sendable {
     ///
     /// Empty only if the task is cancelled.
     ///
-    /// One task may wait at a time.
-    public func next(atMost count: Int) async -> [DocumentPath] {
+    /// One task may wait at a time; it is woken where it runs, without a detour.
+    public func next(
+        atMost count: Int, isolation: isolated (any Actor)? = #isolation
+    ) async -> [DocumentPath] {
         precondition(count > 0, "nobody asks for nothing")
         while !Task.isCancelled {
             let taken = state.withLock { $0.take(atMost: count, now: ContinuousClock.now) }
@@ -64,7 +66,7 @@ public final class PendingDocuments: Sendable {
         return []
     }
 
-    private func wait() async {
+    private func wait(isolation: isolated (any Actor)? = #isolation) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let mustNotWait = state.withLock { state in

@@ -32,14 +32,24 @@ public final class PublishedFiles: Sendable {
 
     /// Puts a file in the place of whatever had its path; the next request sees it when this returns.
     public func publish(_ file: PublishedFile) {
-        let address = file.path.address
-        let last = state.withLock { state in
+        publish(prepare(file))
+    }
+
+    /// Makes a file ready without anybody seeing it yet.
+    public func prepare(_ file: PublishedFile) -> PreparedFile {
+        PreparedFile(ready: ReadyFile(file, asksAgain: Self.mustAskAgain(file.path)))
+    }
+
+    /// Puts a file that was made ready in the place of whatever had its path.
+    public func publish(_ prepared: PreparedFile) {
+        let file = prepared.ready
+        state.withLock { state in
             state.generation += 1
-            return state.entries[address]?.file
+            let last = state.entries[file.address]?.file
+            if last?.isSame(as: file) == true { return }
+            file.replace(last)
+            insert(file, &state)
         }
-        if last?.isSame(as: file) == true { return }
-        let ready = ReadyFile(file, asksAgain: Self.mustAskAgain(file.path), replacing: last)
-        state.withLock { insert(ready, &$0) }
     }
 
     /// Drops a file, so that the next request for it asks the provider.
@@ -62,6 +72,11 @@ public final class PublishedFiles: Sendable {
         guard let file = state.withLock({ $0.entries[address]?.file }) else { return }
         makeGzip(of: file)
     }
+}
+
+/// A file whose responses are encoded already, to be published at a moment's notice.
+public struct PreparedFile: Sendable {
+    let ready: ReadyFile
 }
 
 extension PublishedFiles {
@@ -88,8 +103,9 @@ extension PublishedFiles {
     func adopt(_ file: PublishedFile, askedAt generation: UInt64) -> ReadyFile {
         let address = file.path.address
         let held = state.withLock { $0.entries[address]?.file }
-        if let held, held.isSame(as: file) { return held }
-        let ready = ReadyFile(file, asksAgain: Self.mustAskAgain(file.path), replacing: held)
+        let ready = ReadyFile(file, asksAgain: Self.mustAskAgain(file.path))
+        if let held, held.isSame(as: ready) { return held }
+        ready.replace(held)
         state.withLock { state in
             if state.generation == generation { insert(ready, &state) }
         }

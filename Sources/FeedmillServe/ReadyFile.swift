@@ -35,15 +35,14 @@ final class ReadyFile: Sendable {
     private let lastModified: Timestamp
     /// Whether another version with the same `Last-Modified` has been sent: a date of whole seconds can't tell which of
     /// the two a client has (RFC 9110 § 8.8.2.2), so it gets this one rather than none.
-    private let isAmbiguous: Bool
+    private let isAmbiguous = Atomic(false)
     private let wasSent = Atomic(false)
 
-    init(_ file: PublishedFile, asksAgain: Bool = false, replacing last: ReadyFile? = nil) {
+    init(_ file: PublishedFile, asksAgain: Bool = false) {
         address = file.path.address
         routeClass = RouteClass(file.path)
         self.asksAgain = asksAgain
         lastModified = file.lastModified
-        isAmbiguous = last.map { $0.hasSent(second: file.lastModified.seconds) } ?? false
         plainLines = FieldLines(file, isGzip: false)
         gzipLines = FieldLines(file, isGzip: true)
         plain = Representation(
@@ -57,13 +56,17 @@ final class ReadyFile: Sendable {
     var size: Int { plain.body.readableBytes }
 
     /// Whether the other file would be answered with the same bytes throughout.
-    func isSame(as other: PublishedFile) -> Bool {
-        plainLines == FieldLines(other, isGzip: false) && lastModified == other.lastModified
-            && size == other.body.count
+    func isSame(as other: ReadyFile) -> Bool {
+        plainLines == other.plainLines && lastModified == other.lastModified && size == other.size
+    }
+
+    /// Takes the place of another version, before it is sent itself.
+    func replace(_ last: ReadyFile?) {
+        isAmbiguous.store(last?.hasSent(second: lastModified.seconds) ?? false, ordering: .relaxed)
     }
 
     private func hasSent(second: Int64) -> Bool {
-        lastModified.seconds == second && (isAmbiguous || wasSent.load(ordering: .relaxed))
+        lastModified.seconds == second && (isAmbiguous.load(ordering: .relaxed) || wasSent.load(ordering: .relaxed))
     }
 
     /// What a GET or HEAD gets at `now`, which decides what `Last-Modified` may tell (RFC 9110 § 8.8.2.1).
@@ -72,7 +75,7 @@ final class ReadyFile: Sendable {
         let lines = isGzip ? gzipLines : plainLines
         let condition = ConditionalRequest(
             ifNoneMatch: request.ifNoneMatch, ifModifiedSince: request.ifModifiedSince)
-        let threshold = isAmbiguous ? lastModified.adding(milliseconds: 1000) : lastModified
+        let threshold = isAmbiguous.load(ordering: .relaxed) ? lastModified.adding(milliseconds: 1000) : lastModified
         if condition.isUnchanged(entityTag: lines.entityTag, lastModified: threshold) {
             if lastModified.seconds > now.seconds { return .unchanged(ByteBuffer(string: lines.unchanged(now))) }
             return .unchanged(isGzip ? gzipUnchanged : plainUnchanged)

@@ -66,9 +66,11 @@ public final class Store: Sendable {
     ///
     /// What `body` throws undoes all of it.
     ///
+    /// - Parameter beforeCommit: called with all that the transaction changed, just before that is made durable.
     /// - Returns: what `body` returns, and what the transaction changed in the feeds.
     public func write<Result>(
-        _ context: WriteContext, _ body: (StoreWriter) throws -> Result
+        _ context: WriteContext, beforeCommit: (StoreReader, StoreChanges) throws -> Void = { _, _ in },
+        _ body: (StoreWriter) throws -> Result
     ) throws -> (result: Result, changes: StoreChanges) {
         try translating {
             try pool.writeWithoutTransaction { database in
@@ -76,7 +78,9 @@ public final class Store: Sendable {
                 try database.inTransaction(.immediate) {
                     let writer = StoreWriter(database, context)
                     let result = try body(writer)
-                    outcome = (result, try writer.finish())
+                    let changes = try writer.finish()
+                    try beforeCommit(writer.reader, changes)
+                    outcome = (result, changes)
                     return .commit
                 }
                 guard let outcome else { preconditionFailure("a committed transaction has a result") }
@@ -89,6 +93,27 @@ public final class Store: Sendable {
     public func read<Result>(_ body: (StoreReader) throws -> Result) throws -> Result {
         try translating {
             try pool.read { try body(StoreReader($0)) }
+        }
+    }
+
+    /// Reads on the connection that writes, which knows its own last transaction without a look at the log.
+    ///
+    /// For whoever writes next, since it waits for a transaction in progress.
+    public func readBeforeWriting<Result>(_ body: (StoreReader) throws -> Result) throws -> Result {
+        try translating {
+            try pool.writeWithoutTransaction { try body(StoreReader($0)) }
+        }
+    }
+
+    /// Readies the log for commits that somebody waits for.
+    public func prepareForCommits() {
+        pool.writeWithoutTransaction { _ in WriteAheadLog(path: path + "-wal").lengthen() }
+    }
+
+    /// Moves what the log holds into the database, while nobody waits: a commit that finds it full has to.
+    public func checkpoint() throws {
+        try translating {
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
         }
     }
 

@@ -77,6 +77,42 @@ import Testing
         #expect(try store.read { try $0.feeds() }.map(\.channel) == [nil])
     }
 
+    @Test func `all that a transaction changes is known before it is committed, and can still be undone`() throws {
+        struct Stop: Error {}
+        let store = try Store(directory: directory)
+        #expect(throws: Stop.self) {
+            try store.write(context()) { reader, changes in
+                #expect(changes.newChannels == [ChannelName("world")])
+                #expect(try reader.presentDocuments() == 1)
+                #expect(try store.read { try $0.presentDocuments() } == 0)
+                throw Stop()
+            } _: {
+                _ = try $0.addDocument(at: "world/a.txt", look)
+            }
+        }
+        #expect(try store.readBeforeWriting { try $0.presentDocuments() } == 0)
+    }
+
+    @Test func `the log is made long beforehand, and what stands in it is kept`() throws {
+        let log = temporary.folder
+        do {
+            let store = try Store(directory: directory)
+            store.prepareForCommits()
+            #expect(try #require(log.bytes("feedmill.db-wal")).count > 4_000_000)
+            _ = try store.write(context()) { try $0.addDocument(at: "world/a.txt", look) }
+            try store.checkpoint()
+            _ = try store.write(context()) { try $0.addDocument(at: "world/b.txt", look) }
+            #expect(try #require(log.bytes("feedmill.db-wal")).count < 4_200_000)
+            // As a machine leaves the files that loses its power now.
+            try log.folder("after").makeFolder()
+            for name: DocumentPath in ["feedmill.db", "feedmill.db-wal"] {
+                try log.folder("after").write(try #require(log.bytes(name)), to: name)
+            }
+        }
+        let found = try Store(directory: log.folder("after").path).read { try $0.presentDocuments() }
+        #expect(found == 2)
+    }
+
     @Test func `what was written is there after a restart`() throws {
         _ = try Store(directory: directory).write(context()) { try $0.addDocument(at: "world/a.txt", look) }
         let document = try Store(directory: directory).read { try $0.document(at: "world/a.txt") }
