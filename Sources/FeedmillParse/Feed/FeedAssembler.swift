@@ -15,6 +15,15 @@ struct FeedAssembler {
         var isXML = false
     }
 
+    /// What is asked of a frame at every event; a copy of the frame itself would make its buffers shared, and each
+    /// addition to them a copy of all that is there.
+    private struct Innermost {
+        var term: FeedTerm
+        var level: Int
+        var shape: FeedTerm.Shape
+        var isXML: Bool
+    }
+
     /// `xml:base` and `xml:lang` in force.
     private struct Scope {
         var level: Int
@@ -69,9 +78,9 @@ extension FeedAssembler: XMLConsumer {
         place = TextPosition(line: element.line, column: element.column)
         let term = term(of: element.name)
         if !element.attributes.isEmpty { openScope(element) }
-        if let top = frames.last {
+        if let top = innermost {
             if top.shape == .skipped { return }
-            if !top.isXML, endsText(of: top.statement.term, term) {
+            if !top.isXML, endsText(of: top.term, term) {
                 closeFrames(downTo: term == .item ? 0 : top.level)
             } else if top.shape == .text {
                 return startInline(element)
@@ -99,20 +108,27 @@ extension FeedAssembler: XMLConsumer {
     }
 
     mutating func end(_ name: XMLName) {
-        if let top = frames.last {
+        if let top = innermost {
             if top.level >= level {
                 closeFrames(downTo: level)
             } else if top.shape == .text {
                 frames[frames.count - 1].statement.inline?.end(name)
             }
         }
-        if let item, item.level >= level { endItem() }
+        if let itemLevel = item?.level, itemLevel >= level { endItem() }
         if let scope = scopes.last, scope.level >= level { scopes.removeLast() }
         level -= 1
     }
 
     mutating func problem(_ problem: XMLProblem) {
         problems.add(problem.message, at: TextPosition(line: problem.line, column: problem.column))
+    }
+
+    private var innermost: Innermost? {
+        guard let top = frames.indices.last else { return nil }
+        return Innermost(
+            term: frames[top].statement.term, level: frames[top].level, shape: frames[top].shape,
+            isXML: frames[top].isXML)
     }
 
     /// What a name means; looked up once for each name of the document.
@@ -213,9 +229,12 @@ extension FeedAssembler {
 
     /// An entry is in the language of its content where it states none itself.
     private mutating func noteLanguage(of term: FeedTerm) {
-        guard let item, item.language == nil, let scope = scopes.last, scope.level >= item.level else { return }
+        guard let itemLevel = item?.level, item?.language == nil, let scope = scopes.last, scope.level >= itemLevel
+        else {
+            return
+        }
         switch term {
-        case .title, .content, .description, .summary, .encoded, .body: self.item?.language = scope.language
+        case .title, .content, .description, .summary, .encoded, .body: item?.language = scope.language
         default: break
         }
     }
@@ -237,8 +256,8 @@ extension FeedAssembler {
 
     /// Ends all elements that are not further out than a level.
     private mutating func closeFrames(downTo level: Int) {
-        while var top = frames.last, top.level >= level {
-            frames.removeLast()
+        while let innermost, innermost.level >= level {
+            var top = frames.removeLast()
             guard top.shape != .skipped else { continue }
             CharacterMender.mend(&top.statement.text)
             top.statement.inline?.mend()
@@ -256,10 +275,12 @@ extension FeedAssembler {
     }
 
     private mutating func state(_ statement: FeedStatement) {
-        if item == nil { return stateOfFeed(statement) }
-        guard let statements = item?.statements, statements.all.count < Self.mostStatements,
-            statements.byteCount < Self.largestItem
-        else { return cut("an item states more than can be kept; the rest is left out") }
+        guard let count = item?.statements.all.count, let bytes = item?.statements.byteCount else {
+            return stateOfFeed(statement)
+        }
+        guard count < Self.mostStatements, bytes < Self.largestItem else {
+            return cut("an item states more than can be kept; the rest is left out")
+        }
         item?.statements.append(statement)
     }
 
