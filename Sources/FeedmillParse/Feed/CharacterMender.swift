@@ -4,14 +4,31 @@
 /// UTF-8 that was taken for ISO-8859-1 and encoded once more shows as `Ã©` and the like from start to end.
 enum CharacterMender {
     /// Mends a text; whether there was anything to mend.
+    ///
+    /// Both mistakes show as bytes C2 and C3, which most texts have few of and many have none.
     @discardableResult
     static func mend(_ text: inout [UInt8]) -> Bool {
-        guard text.contains(where: { $0 >= 0x80 }) else { return false }
-        if let once = decodedOnce(text) {
-            text = once
+        let firstC2 = firstIndex(of: 0xC2, in: text[...], from: 0)
+        guard let first = firstC2 ?? firstIndex(of: 0xC3, in: text[...], from: 0) else { return false }
+        if isEncodedTwice(text[first...]), isEncodedTwice(text[...]) {
+            text = decodedOnce(text)
             return true
         }
-        guard let first = text.indices.first(where: { isControl(text, at: $0) }) else { return false }
+        guard let control = firstControl(text, from: firstC2 ?? text.count) else { return false }
+        text = withoutControls(text, from: control)
+        return true
+    }
+
+    private static func firstControl(_ text: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while let found = firstIndex(of: 0xC2, in: text[...], from: index) {
+            if isControl(text, at: found) { return found }
+            index = found + 2
+        }
+        return nil
+    }
+
+    private static func withoutControls(_ text: [UInt8], from first: Int) -> [UInt8] {
         var mended = Array(text[..<first])
         var index = first
         while index < text.count {
@@ -23,8 +40,7 @@ enum CharacterMender {
                 index += 1
             }
         }
-        text = mended
-        return true
+        return mended
     }
 
     /// Whether a control that windows-1252 has a character for stands here.
@@ -33,31 +49,41 @@ enum CharacterMender {
         return windows1252[Int(text[index + 1] - 0x80)].value >= 0xA0
     }
 
-    /// The text with one encoding taken off, where all of it was encoded twice.
-    private static func decodedOnce(_ text: [UInt8]) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var index = 0
-        while index < text.count {
+    /// Whether all beyond ASCII is UTF-8 in which each byte was encoded again.
+    ///
+    /// In a text of Latin letters the first of them tells that it is not.
+    private static func isEncodedTwice(_ text: ArraySlice<UInt8>) -> Bool {
+        var (index, awaited) = (text.startIndex, 0)
+        while index < text.endIndex {
             let byte = text[index]
             if byte < 0x80 {
-                if !bytes.isEmpty { bytes.append(byte) }
+                if awaited > 0 { return false }
                 index += 1
                 continue
             }
-            guard byte == 0xC2 || byte == 0xC3, index + 1 < text.count else { return nil }
-            if bytes.isEmpty { bytes = Array(text[..<index]) }
+            guard byte == 0xC2 || byte == 0xC3, index + 1 < text.endIndex else { return false }
             let value = (byte & 0x03) << 6 | (text[index + 1] & 0x3F)
-            if !continues(bytes, value) { return nil }
-            bytes.append(value)
+            switch (value, awaited) {
+            case (0x80..<0xC0, 1...): awaited -= 1
+            case (0xC2..<0xF5, 0): awaited = sequenceLength(value) - 1
+            default: return false
+            }
             index += 2
         }
-        return String(validating: bytes, as: UTF8.self) == nil ? nil : bytes
+        return awaited == 0
     }
 
-    /// Whether a byte may follow in UTF-8: said at once, so that texts in Latin letters cost one look.
-    private static func continues(_ bytes: [UInt8], _ byte: UInt8) -> Bool {
-        guard let last = bytes.last, last >= 0x80 else { return byte >= 0xC2 }
-        return true
+    /// The text with one encoding taken off; as it is, if what is left then would be no UTF-8.
+    private static func decodedOnce(_ text: [UInt8]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            bytes.append(byte < 0x80 ? byte : (byte & 0x03) << 6 | (text[index + 1] & 0x3F))
+            index += byte < 0x80 ? 1 : 2
+        }
+        return String(validating: bytes, as: UTF8.self) == nil ? text : bytes
     }
 
     /// The characters of windows-1252 for 0x80 to 0x9F; those that it lacks stand as they are.

@@ -45,28 +45,38 @@ struct FeedStatement {
 
     /// How many bytes it takes, to find the fullest of several.
     var size: Int {
-        inline?.text.count ?? text.count
+        inline?.textCount ?? text.count
     }
 }
 
 /// Statements of one item or one feed, in the order of the document.
 struct FeedStatements {
     private(set) var all: [FeedStatement] = []
+    /// Their terms, and which there are at all: most of what is asked for is not stated, and that must cost nothing.
+    private var terms: [FeedTerm] = []
+    private var known: (UInt64, UInt64) = (0, 0)
     /// How many bytes they take.
     private(set) var byteCount = 0
 
     mutating func append(_ statement: FeedStatement) {
         all.append(statement)
+        terms.append(statement.term)
+        let bit = UInt64(1) << (statement.term.rawValue & 63)
+        if statement.term.rawValue < 64 { known.0 |= bit } else { known.1 |= bit }
         byteCount += statement.text.count + (statement.inline?.byteCount ?? 0)
     }
 
     /// All statements of a term, the least deep first, else in the order of the document.
     func all(_ term: FeedTerm) -> [FeedStatement] {
-        let found = all.filter { $0.term == term }
-        guard found.count > 1, found.contains(where: { $0.depth != found[0].depth }) else { return found }
+        guard contains(term) else { return [] }
+        let found = places(of: term)
+        guard found.contains(where: { all[$0].depth != all[found[0]].depth }) else { return found.map { all[$0] } }
         // The standard library's sort is stable, though it does not promise so: the order is made part of the key.
-        return found.enumerated().sorted { ($0.element.depth, $0.offset) < ($1.element.depth, $1.offset) }
-            .map(\.element)
+        return found.sorted { (all[$0].depth, $0) < (all[$1].depth, $1) }.map { all[$0] }
+    }
+
+    private func places(of term: FeedTerm) -> [Int] {
+        terms.indices.filter { terms[$0] == term }
     }
 
     /// All statements of these terms, by the order of the terms.
@@ -78,10 +88,7 @@ struct FeedStatements {
 
     /// The first of these terms of which anything is stated, and of that the least deep.
     func first(_ terms: [FeedTerm]) -> FeedStatement? {
-        for term in terms where contains(term) {
-            if let statement = all(term).first(where: { !$0.isBlank }) { return statement }
-        }
-        return nil
+        first(terms) { $0.isBlank ? nil : $0 }
     }
 
     /// The first value that is made of a statement of these terms, in their order.
@@ -95,7 +102,7 @@ struct FeedStatements {
     }
 
     private func contains(_ term: FeedTerm) -> Bool {
-        all.contains { $0.term == term }
+        (term.rawValue < 64 ? known.0 : known.1) & UInt64(1) << (term.rawValue & 63) != 0
     }
 }
 

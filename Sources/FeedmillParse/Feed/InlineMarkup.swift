@@ -15,6 +15,8 @@ struct InlineMarkup {
     private var bytes: [UInt8] = []
     private var attributes: [(name: Range<Int32>, value: Range<Int32>)] = []
     private var depth = 0
+    /// How many bytes of text there are.
+    private(set) var textCount = 0
 
     /// How many bytes it takes, to keep items bounded.
     var byteCount: Int { bytes.count + 32 * tokens.count + 16 * attributes.count }
@@ -32,6 +34,7 @@ struct InlineMarkup {
 
     mutating func text(_ text: ArraySlice<UInt8>) {
         guard !text.isEmpty else { return }
+        textCount += text.count
         tokens.append(Token(kind: .text, range: keep(text)))
     }
 

@@ -68,7 +68,7 @@ extension ItemAdapter {
     /// The texts in their order, but before all one that is twice as long as the first: that is an excerpt then.
     private func fullestFirst(_ candidates: [FeedStatement]) -> [FeedStatement] {
         guard let first = candidates.first,
-            let longest = candidates.indices.max(by: { candidates[$0].size < candidates[$1].size }),
+            let longest = candidates.indices.max(by: { candidates[$0].size < candidates[$1].size }), longest > 0,
             candidates[longest].size > 2 * first.size
         else { return candidates }
         return [candidates[longest]] + candidates[..<longest] + candidates[(longest + 1)...]
