@@ -9,7 +9,9 @@ enum CharacterMender {
     @discardableResult
     static func mend(_ text: inout [UInt8]) -> Bool {
         let firstC2 = firstIndex(of: 0xC2, in: text[...], from: 0)
-        guard let first = firstC2 ?? firstIndex(of: 0xC3, in: text[...], from: 0) else { return false }
+        let firstC3 = firstIndex(of: 0xC3, in: text[...], from: 0)
+        guard firstC2 != nil || firstC3 != nil else { return false }
+        let first = min(firstC2 ?? text.count, firstC3 ?? text.count)
         if isEncodedTwice(text[first...]), isEncodedTwice(text[...]) {
             text = decodedOnce(text)
             return true

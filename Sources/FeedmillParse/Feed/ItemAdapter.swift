@@ -77,6 +77,7 @@ extension ItemAdapter {
     private func summary(besides content: FeedStatement, _ body: SanitizedContent) -> String? {
         let isNamed = FeedPrecedence.namedSummary.contains(content.term)
         for statement in statements.all(FeedPrecedence.summary) where !statement.isBlank {
+            if !isNamed, statement.term == content.term, statement.size == content.size { continue }
             guard let line = statement.line else { continue }
             if !line.utf8.elementsEqual(body.text.utf8) || (isNamed && statement.term == content.term) { return line }
         }
