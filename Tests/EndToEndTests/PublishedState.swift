@@ -24,6 +24,8 @@ struct PublishedState: Equatable {
 
     /// Without files under way, whose names begin with a dot.
     static func fileTimes(_ mill: Installation) throws -> [DocumentPath: Int64] {
+        // The first files are written a moment after the first are sent.
+        guard mill.state.has("public") else { return [:] }
         let folder = mill.state.folder("public")
         let files = try folder.files().filter { $0.name.first != UInt8(ascii: ".") }
         return try Dictionary(uniqueKeysWithValues: files.map { ($0, try folder.modified($0)) })

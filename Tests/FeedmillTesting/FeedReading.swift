@@ -76,7 +76,7 @@ extension FeedReading {
             throw NotReadable(description: "no Atom feed, but \(feed.name)")
         }
         id = feed.first("id", atomNamespace)?.text ?? ""
-        title = feed.first("title", atomNamespace)?.text ?? ""
+        title = feed.first("title", atomNamespace)?.plainText ?? ""
         updated = feed.first("updated", atomNamespace).flatMap { Timestamp(rfc3339: $0.text) }
         readHistory(of: feed)
         entries = feed.all("entry", atomNamespace).map(Self.atomEntry)
@@ -88,8 +88,8 @@ extension FeedReading {
     private static func atomEntry(_ entry: XMLTree) -> Entry {
         let link = entry.all("link", atomNamespace).first { ($0.attributes["rel"] ?? "alternate") == "alternate" }
         return Entry(
-            id: entry.first("id")?.text ?? "", title: entry.first("title")?.text ?? "",
-            content: entry.first("content")?.text ?? "", summary: entry.first("summary")?.text ?? "",
+            id: entry.first("id")?.text ?? "", title: entry.first("title")?.plainText ?? "",
+            content: entry.first("content")?.text ?? "", summary: entry.first("summary")?.plainText ?? "",
             link: link?.attributes["href"] ?? "",
             published: entry.first("published").flatMap { Timestamp(rfc3339: $0.text) },
             updated: entry.first("updated").flatMap { Timestamp(rfc3339: $0.text) })
@@ -145,4 +145,14 @@ private struct JSONFeed: Decodable {
     var title: String
     var feed_url, home_page_url: String?
     var items: [Item]
+}
+
+extension XMLTree {
+    /// The text of an Atom text construct, RFC 4287 § 3.1, that holds no mark-up.
+    fileprivate var plainText: String {
+        guard attributes["type"] == "html" else { return text }
+        return [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#13;", "\r"), ("&amp;", "&")].reduce(text) {
+            $0.replacingOccurrences(of: $1.0, with: $1.1)
+        }
+    }
 }
