@@ -99,6 +99,11 @@ extension Configuration {
         Setting(
             .init("image", "URL", default: "none", "the absolute address of a picture"), optional: \.image, .webAddress),
         Setting(.init("copyright", "TEXT", default: "none", "who holds the rights"), optional: \.copyright, .line),
+        Setting(
+            .init(
+                "links_base", "URL", default: "none: such links become text",
+                "the absolute address that relative links in Markdown and web pages start from"),
+            optional: \.linksBase, .webAddress),
     ]
 
     /// The keys below `channels.NAME`.

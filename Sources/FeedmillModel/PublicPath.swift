@@ -107,6 +107,13 @@ extension PublicPath {
 
 private let hexDigits = Array("0123456789ABCDEF".utf8)
 
+/// A name as it stands in an address.
+func percentEncoded(_ name: some Sequence<UInt8>) -> String {
+    var address: [UInt8] = []
+    for byte in name { append(byte, to: &address) }
+    return String(decoding: address, as: UTF8.self)
+}
+
 private func append(_ byte: UInt8, to address: inout [UInt8]) {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -87,6 +87,8 @@ public struct ChannelSettings: Hashable, Sendable {
     public var image: String?
     /// Who holds the rights.
     public var copyright: String?
+    /// What relative links in documents start from: the address of the folder.
+    public var linksBase: String?
     /// The feeds' subjects.
     public var categories: [String] = []
     /// Items in the current feed.

@@ -152,7 +152,9 @@ extension DocumentIntake {
     }
 
     func context(of path: DocumentPath) -> ParseContext {
-        ParseContext(path: path, language: path.channel.flatMap { settings.channels[$0]?.language })
+        ParseContext(
+            path: path, language: path.channel.flatMap { settings.channels[$0]?.language },
+            linksBase: settings.linksBase(of: path))
     }
 
     /// Hands a document's bytes on, piece by piece: those in memory, or the file's.

@@ -22,7 +22,9 @@ struct DocumentPrinter {
     ///
     /// - Throws: `ParseFailure`, also where the file cannot be read; `HeldOutput.Refusal`.
     func print(_ file: [UInt8]) throws {
-        let context = ParseContext(path: path(of: file), subject: DocumentPath(file).description)
+        let path = path(of: file)
+        let context = ParseContext(
+            path: path, subject: DocumentPath(file).description, linksBase: settings.linksBase(of: path))
         let descriptor = try open(file, context.subject)
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         let output = HeldOutput()
