@@ -34,7 +34,6 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
-let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -50,7 +49,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -68,7 +66,7 @@ let package = Package(
         module(
             "FeedmillParse",
             [
-                "FeedmillModel", "FeedmillXML", "CUchardet", "CLanguageDetector", "CCmark", "CYajl", yams, tomlKit,
+                "FeedmillModel", "FeedmillXML", "CUchardet", "CLanguageDetector", "CCmark", "CYajl", yams,
             ]),
         module("FeedmillIdentify", ["FeedmillModel", crypto]),
         module("FeedmillStore", ["FeedmillModel", grdb, grdbSQLite]),

@@ -1,5 +1,4 @@
 import FeedmillModel
-import FeedmillTesting
 import Testing
 
 @Suite struct LinksBaseTests {
@@ -8,7 +7,7 @@ import Testing
         settings.root.linksBase = "https://a.example/notes"
         var world = ChannelSettings()
         world.linksBase = "https://b.example/"
-        settings.channels["world"] = world
+        settings.channels[ChannelName("world")] = world
         return settings
     }
 
@@ -23,6 +22,6 @@ import Testing
     }
 
     @Test func `without an address there is none`() {
-        #expect(Settings().linksBase(of: "world/a.md") == nil)
+        #expect(Settings().linksBase(of: DocumentPath("world/a.md")) == nil)
     }
 }
