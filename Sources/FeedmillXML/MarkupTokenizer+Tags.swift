@@ -63,7 +63,7 @@ extension MarkupTokenizer {
     ) -> Cut? {
         var index = nameEnd(bytes, from: nameStart)
         var cut = Cut(name: nameStart..<index)
-        attributes.removeAll(keepingCapacity: true)
+        if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
         while true {
             index = skipSpaceAndSlashes(bytes, from: index)
             guard index < bytes.count else { return nil }

@@ -137,6 +137,7 @@ public struct MarkupTokenizer {
         return dialect == .xml && (byte == 0x5F || byte == 0x3A || byte >= 0x80)
     }
 
+    @inline(__always)
     private mutating func count(to offset: Int) {
         guard dialect == .xml else { return }
         let (newLine, newColumn) = place(at: offset)

@@ -12,13 +12,14 @@ enum AddressCleaner {
         result.reserveCapacity(bytes.count + 16)
         let turns = !allowsBackslash && turnsBackslashes(bytes)
         var isPath = true
+        let isForbidden = isForbidden
         for index in 0..<bytes.count {
             let byte = bytes[index]
             if byte == 0x3F || byte == 0x23 { isPath = false }
             if byte < 0x20 || byte == 0x7F { continue }
             if byte == 0x5C, turns, isPath {
                 result.append(0x2F)
-            } else if isForbidden[Int(byte)] {
+            } else if isForbidden.contains(byte) {
                 result += [0x25, digit(byte >> 4), digit(byte & 15)]
             } else {
                 result.append(byte)
@@ -28,14 +29,13 @@ enum AddressCleaner {
     }
 
     static func isClean(_ bytes: borrowing Span<UInt8>) -> Bool {
-        for index in 0..<bytes.count where isForbidden[Int(bytes[index])] { return false }
+        let isForbidden = isForbidden
+        for index in 0..<bytes.count where isForbidden.contains(bytes[index]) { return false }
         return true
     }
 
     /// RFC 3986 § 2, neither reserved nor unreserved; bytes beyond ASCII are those of an IRI.
-    private static let isForbidden: [Bool] = (0..<256).map { byte in
-        byte <= 0x20 || byte == 0x7F || "\"<>\\^`{|}".utf8.contains(UInt8(byte))
-    }
+    private static let isForbidden = ByteSet(Array(0...0x20) + [0x7F] + Array("\"<>\\^`{|}".utf8))
 
     private static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? 0x30 + value : 0x41 + value - 10

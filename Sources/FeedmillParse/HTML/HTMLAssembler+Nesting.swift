@@ -7,15 +7,21 @@ extension HTMLAssembler {
         if element.isTablePart { return makeRoom(inTableFor: element) }
         if element.isBlock, counts[.p] > 0 { endInScope(.p) }
         switch element {
-        case .a: if counts[.a] > 0 { endInScope(.a) }
+        case .a:
+            // WHATWG HTML § 13.2.6.4.7: a link that a block has closed does not go on in another link either.
+            suspended.removeAll { $0.output == .a }
+            if counts[.a] > 0 { endInScope(.a) }
         case .li: if counts[.li] > 0 { endItem { $0 == .li } }
         case .dd, .dt: if counts[.dd] + counts[.dt] > 0 { endItem { $0 == .dd || $0 == .dt } }
         case .h1, .h2, .h3, .h4, .h5, .h6:
-            if let last = open.last?.output, last.isHeading { close(downTo: open.count - 1, suspending: true) }
+            if let last = innermost, open[last].output?.isHeading ?? false { close(downTo: last, suspending: true) }
         case .rb, .rp, .rt, .rtc: endRubyPart()
         default: break
         }
     }
+
+    /// The innermost open element that was written.
+    private var innermost: Int? { open.lastIndex { $0.output != nil } }
 
     /// Closes the list item in which a list item begins, unless a block other than these lies between.
     private mutating func endItem(_ isItem: (HTMLElement) -> Bool) {
@@ -27,8 +33,8 @@ extension HTMLAssembler {
     }
 
     private mutating func endRubyPart() {
-        guard counts[.ruby] > 0, let last = open.last?.output else { return }
-        if last == .rb || last == .rp || last == .rt { close(downTo: open.count - 1, suspending: false) }
+        guard counts[.ruby] > 0, let last = innermost, let element = open[last].output else { return }
+        if element == .rb || element == .rp || element == .rt { close(downTo: last, suspending: false) }
     }
 
     // MARK: Tables
@@ -102,6 +108,7 @@ extension HTMLAssembler {
 
     private mutating func end(at index: Int, isInline: Bool, holdsBlock: Bool) {
         open[index].isEnded = true
+        endedCount += 1
         if !isInline || !holdsBlock {
             close(downTo: index, suspending: true)
         }

@@ -29,6 +29,8 @@ struct HTMLAssembler {
     var suspended: [Open] = []
     /// How many elements of a kind are open.
     var counts = [Int](repeating: 0, count: HTMLElement.allCases.count)
+    /// How many open elements have had their end tag.
+    var endedCount = 0
     /// How many elements of a kind lie too deep, so that their end tags are not taken for those of others.
     private var tooDeep = [Int](repeating: 0, count: HTMLElement.allCases.count)
     /// Where the digits of headings stand, which change if there is an `h1`.
@@ -176,6 +178,7 @@ struct HTMLAssembler {
         var formatting: [Open] = []
         while open.count > count, let element = open.popLast() {
             counts[element.element.output ?? element.element] -= 1
+            if element.isEnded { endedCount -= 1 }
             guard let output = element.output else { continue }
             writeEnd(output)
             if suspending, output.isFormatting, !element.isEnded { formatting.append(element) }
@@ -185,7 +188,9 @@ struct HTMLAssembler {
                 formatting.removeAll()
             }
         }
-        suspended += formatting.reversed().prefix(max(0, Self.mostReopened - suspended.count))
+        if !formatting.isEmpty {
+            suspended += formatting.reversed().prefix(max(0, Self.mostReopened - suspended.count))
+        }
         closeEnded()
     }
 
@@ -196,9 +201,15 @@ struct HTMLAssembler {
         separate(output)
     }
 
-    /// Closes the innermost elements whose end tags have come already.
+    /// Closes the elements whose end tags have come already, up to the innermost block.
     private mutating func closeEnded() {
-        while let last = open.last, last.isEnded { close(downTo: open.count - 1, suspending: false) }
+        guard endedCount > 0 else { return }
+        var outermost: Int?
+        for index in open.indices.reversed() {
+            if open[index].isEnded { outermost = index }
+            if (open[index].output ?? open[index].element).isBlock { break }
+        }
+        if let outermost { close(downTo: outermost, suspending: true) }
     }
 
     /// Opens formatting elements again that a block has closed.

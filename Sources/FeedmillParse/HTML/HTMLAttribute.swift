@@ -52,8 +52,8 @@ struct HTMLAttributes {
     private(set) var bytes: [UInt8] = []
 
     mutating func removeAll() {
-        entries.removeAll(keepingCapacity: true)
-        bytes.removeAll(keepingCapacity: true)
+        if !entries.isEmpty { entries.removeAll(keepingCapacity: true) }
+        if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
     }
 
     /// Adds an attribute unless it is there already: as in browsers, the first counts.

@@ -37,6 +37,7 @@ struct PlainTextGatherer {
     mutating func add(_ text: borrowing Span<UInt8>) {
         var (start, index) = (0, 0)
         while index < text.count {
+            while index + 9 <= text.count, index > start || text[index] != 0x20, isRun(text, index) { index += 8 }
             let byte = text[index]
             // A single space between words, the usual one, belongs to the run.
             if byte > 0x20 ? byte != 0xEF : byte == 0x20 && continues(text, after: index, from: start) {
@@ -48,7 +49,8 @@ struct PlainTextGatherer {
                 continue
             }
             append(text, start..<index)
-            if isSpace(byte), separator == 0 { separator = 0x20 }
+            // XML forbids vertical tabs; in HTML too they go.
+            if isSpace(byte), byte != 0x0B, separator == 0 { separator = 0x20 }
             index += byte == 0xEF ? 3 : 1
             start = index
         }
@@ -56,7 +58,15 @@ struct PlainTextGatherer {
     }
 
     private func continues(_ text: borrowing Span<UInt8>, after index: Int, from start: Int) -> Bool {
-        index > start && index + 1 < text.count && text[index + 1] > 0x20
+        index > start && index + 1 < text.count && text[index + 1] > 0x20 && text[index + 1] != 0xEF
+    }
+
+    /// Whether eight bytes are words with single spaces between and, by the ninth, behind them.
+    @inline(__always)
+    private func isRun(_ text: borrowing Span<UInt8>, _ index: Int) -> Bool {
+        let (word, next) = (ByteWord(text, at: index), ByteWord(text, at: index + 1))
+        return !word.holds(below: 0x20) && !next.holds(below: 0x20) && !word.holds(0xEF) && !next.holds(0xEF)
+            && !word.holds(0x20, before: 0x20, in: next)
     }
 
     /// Adds text as it is, as in `pre`.
@@ -69,11 +79,14 @@ struct PlainTextGatherer {
             switch text[index] {
             case 0x0A: addPreformattedLineBreak()
             case 0x0D: if index + 1 == text.count || text[index + 1] != 0x0A { addPreformattedLineBreak() }
+            case 0x0C: append(Self.oneSpace.span, 0..<1)
             case 0xEF: start = isForbidden(text, at: index) ? index + 3 : index
             default: break
             }
         }
     }
+
+    private static let oneSpace: [UInt8] = [0x20]
 
     private func mustLookAt(_ byte: UInt8) -> Bool {
         byte < 0x20 && byte != 0x09 || byte == 0xEF
