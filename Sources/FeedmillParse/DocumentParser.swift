@@ -13,6 +13,9 @@ public struct ParseContext: Sendable {
     /// The absolute address that relative links in articles are resolved against; nil where none is configured.
     public var linksBase: String?
 
+    /// Whether a first reading by a `JSONFeedChecker` has shown that the document is JSON.
+    public var isChecked = false
+
     /// Makes a context; a date without a zone is UTC unless said otherwise.
     public init(
         path: DocumentPath, subject: String? = nil, language: String? = nil, timeZoneOffset: Int = 0,

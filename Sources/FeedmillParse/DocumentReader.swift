@@ -61,7 +61,8 @@ public struct DocumentReader: DocumentParser {
         case .text: return TextParser(context)
         case .rss, .atom, .rdf: return FeedParser(context)
         case .markdown: return MarkdownParser(context)
-        case .html, .jsonFeed:
+        case .jsonFeed: return JSONFeedParser(context)
+        case .html:
             throw ParseFailure(context.subject, "\(format.displayName) is not supported yet")
         }
     }
