@@ -49,21 +49,20 @@ public struct DocumentReader: DocumentParser {
         case .unrecognised: throw ParseFailure(context.subject, "format not recognised")
         case .format(let known):
             format = known
-            parser = try makeParser(of: known)
+            parser = makeParser(of: known)
         }
         let whole = head
         head = []
         try parser?.consume(whole[...], emit: emit)
     }
 
-    private func makeParser(of format: DocumentFormat) throws(ParseFailure) -> any DocumentParser {
+    private func makeParser(of format: DocumentFormat) -> any DocumentParser {
         switch format {
-        case .text: return TextParser(context)
-        case .rss, .atom, .rdf: return FeedParser(context)
-        case .markdown: return MarkdownParser(context)
-        case .jsonFeed: return JSONFeedParser(context)
-        case .html:
-            throw ParseFailure(context.subject, "\(format.displayName) is not supported yet")
+        case .text: TextParser(context)
+        case .markdown: MarkdownParser(context)
+        case .html: PageParser(context)
+        case .rss, .atom, .rdf: FeedParser(context)
+        case .jsonFeed: JSONFeedParser(context)
         }
     }
 
@@ -78,20 +77,5 @@ public struct DocumentReader: DocumentParser {
         guard named != nil || decoded.warnings.isEmpty else { return nil }
         let format = named ?? .text
         return ParsedDocument(format: format, encoding: decoded.encoding, isEmpty: true, warnings: decoded.warnings)
-    }
-}
-
-extension DocumentFormat {
-    /// What to call it in a sentence.
-    var displayName: String {
-        switch self {
-        case .text: "text"
-        case .markdown: "Markdown"
-        case .html: "HTML"
-        case .rss: "RSS"
-        case .atom: "Atom"
-        case .rdf: "RDF"
-        case .jsonFeed: "JSON Feed"
-        }
     }
 }

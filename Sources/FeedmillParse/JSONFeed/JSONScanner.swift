@@ -110,7 +110,9 @@ extension JSONScanner {
     }
 
     /// Reads white space, and one mark or the first byte of a value.
-    private mutating func structure<State>(_ piece: ArraySlice<UInt8>, _ index: inout Int, _ state: inout State, _ consume: Consumer<State>) throws {
+    private mutating func structure<State>(
+        _ piece: ArraySlice<UInt8>, _ index: inout Int, _ state: inout State, _ consume: Consumer<State>
+    ) throws {
         let byte = piece[index]
         switch byte {
         case 0x20, 0x09, 0x0D: index += 1
@@ -157,7 +159,9 @@ extension JSONScanner {
     }
 
     private mutating func close<State>(object: Bool, _ state: inout State, _ consume: Consumer<State>) throws {
-        guard let innermost = isObject.last else { throw failure("something follows the end of the document", at: start) }
+        guard let innermost = isObject.last else {
+            throw failure("something follows the end of the document", at: start)
+        }
         guard innermost == object else {
             throw failure(object ? "} closes a list" : "] closes an object", at: start)
         }
@@ -175,7 +179,8 @@ extension JSONScanner {
 
     private mutating func comma() throws {
         guard expected == .commaOrEnd, let isObject = isObject.last else {
-            throw failure(expected == .nothing ? "something follows the end of the document" : "a comma too many", at: start)
+            throw failure(
+                expected == .nothing ? "something follows the end of the document" : "a comma too many", at: start)
         }
         expected = isObject ? .key : .value
     }
@@ -211,7 +216,9 @@ extension JSONScanner {
 
 extension JSONScanner {
     /// Reads on in a string up to its end, an escape or the end of the piece.
-    private mutating func readString<State>(_ piece: ArraySlice<UInt8>, _ index: inout Int, _ state: inout State, _ consume: Consumer<State>) throws {
+    private mutating func readString<State>(
+        _ piece: ArraySlice<UInt8>, _ index: inout Int, _ state: inout State, _ consume: Consumer<State>
+    ) throws {
         let end = endOfRun(piece, from: index)
         if end > index {
             dropSurrogate()
@@ -330,7 +337,9 @@ extension JSONScanner {
 
 extension JSONScanner {
     /// Reads a number or one of `true`, `false`, `null` up to what cannot be part of it.
-    private mutating func bare<State>(_ piece: ArraySlice<UInt8>, _ index: inout Int, _ state: inout State, _ consume: Consumer<State>) throws {
+    private mutating func bare<State>(
+        _ piece: ArraySlice<UInt8>, _ index: inout Int, _ state: inout State, _ consume: Consumer<State>
+    ) throws {
         while index < piece.endIndex {
             let byte = piece[index]
             guard !Self.endsBare(byte) else { return try endBare(&state, consume) }

@@ -1,0 +1,259 @@
+/// Drops from an article what stands in it and is not of it: bylines, tags, lists of links, calls to read on.
+struct ArticleCleaner {
+    private(set) var tree: PageTree
+    private let roots: [Int]
+    private let title: String?
+    private let weights: PageWeights
+    private let total: Int
+
+    init(_ tree: PageTree, roots: [Int], title: String?) {
+        self.tree = tree
+        self.roots = roots
+        self.title = title
+        let weights = PageWeights(tree)
+        self.weights = weights
+        total = max(1, roots.reduce(0) { $0 + weights.text(tree.nodes[$1], at: $1) })
+    }
+
+    mutating func clean(trust: ArticleFinder.Trust) {
+        for root in roots {
+            var index = root + 1
+            while index < tree.nodes[root].end {
+                if !tree.isDropped[index], tree.nodes[index].tag != .text, isForeign(index, trust) {
+                    tree.isDropped[index] = true
+                }
+                index = tree.isDropped[index] ? tree.nodes[index].end : index + 1
+            }
+        }
+        for root in roots { dropInvitations(under: root) }
+        dropHeadingsOfNothing()
+    }
+
+    /// `Related articles`, `Das könnte Sie auch interessieren` and what lies under such a line: it leads away.
+    private mutating func dropInvitations(under root: Int) {
+        var index = root + 1
+        while index < tree.nodes[root].end {
+            let node = tree.nodes[index]
+            if tree.isDropped[index] {
+                index = node.end
+                continue
+            }
+            if isInvitation(index) {
+                tree.isDropped[index] = true
+                dropLinks(behind: index)
+                index = node.end
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    private func isInvitation(_ index: Int) -> Bool {
+        let tag = tree.nodes[index].tag
+        guard tag != .text, !tag.isInline || tag == .strong || tag == .b || tag == .span else { return false }
+        let text = weights.text(tree.nodes[index], at: index)
+        guard text > 3, text < 70 else { return false }
+        let line = tree.line(of: index, limit: 200).lowercased()
+        return Self.signs.contains(line) || Self.invitations.contains { line.hasPrefix($0) }
+    }
+
+    private mutating func dropLinks(behind index: Int) {
+        var next = tree.nodes[index].end
+        let end = tree.nodes[tree.nodes[index].parent].end
+        while next < end {
+            let node = tree.nodes[next]
+            if node.tag.headingLevel > 0 { return }
+            let text = weights.text(node, at: next)
+            if text > 0 {
+                guard node.tag != .text, weights.linkDensity(node, at: next) > 0.3 else { return }
+                tree.isDropped[next] = true
+            }
+            next = node.end
+        }
+    }
+
+    private static let invitations = [
+        "related ", "more from ", "you might also", "you may also", "recommended", "read next", "what to read next",
+        "share this",
+        "ähnliche beiträge", "ähnliche artikel", "das könnte sie", "das könnte dich", "das könnte ihnen",
+        "auch interessant",
+        "mehr zum thema", "mehr aus ", "mehr dazu", "weitere artikel", "weitere beiträge", "weitere themen",
+        "lesen sie auch", "lesen sie mehr",
+        "zum newsletter", "newsletter", "jetzt newsletter", "teilen:", "diesen artikel teilen", "artikel teilen",
+        "empfehlungen aus",
+        "sur le même sujet", "à lire aussi", "lire aussi", "articles liés", "articles similaires",
+        "noticias relacionadas", "te puede interesar",
+        "le puede interesar", "artículos relacionados", "también te puede", "lea también", "leggi anche",
+        "articoli correlati", "potrebbe interessarti",
+        "lees ook", "meer over", "leia também", "leia mais", "veja também", "läs också", "läs även", "les også",
+        "læs også", "lue myös", "zobacz także",
+        "czytaj także", "čtěte také", "читайте также", "по теме", "相关阅读", "相关新闻", "関連記事",
+    ]
+
+    private static let signs: Set<String> = [
+        "advertisement", "advertising", "ad", "anzeige", "werbung", "reklama", "publicidad", "publicité", "pubblicità",
+        "annonse", "annons", "reklame",
+        "реклама", "广告", "広告", "sponsored", "story continues below advertisement",
+        "article continues after advertisement", "advertisement - continue reading below",
+        "share", "teilen", "partager", "compartir", "drucken", "print", "tags", "tags:", "schlagwörter", "schlagworte",
+        "comments", "kommentare",
+    ]
+
+    private func isForeign(_ index: Int, _ trust: ArticleFinder.Trust) -> Bool {
+        let node = tree.nodes[index]
+        let text = weights.text(node, at: index)
+        if node.tag.headingLevel > 0 { return isTitle(index, text) }
+        if trust == .names, isForeignByName(index, text) { return true }
+        switch node.tag {
+        case .ul, .ol, .table, .dl, .div, .section, .p, .header: return isLinks(index, text)
+        case .iframe, .embed, .object: return !isVideo(index)
+        default: return false
+        }
+    }
+
+    /// The title is the item's, and not said again.
+    private func isTitle(_ index: Int, _ text: Int) -> Bool {
+        guard let title, text <= 1000 else { return false }
+        let line = tree.line(of: index)
+        if line == title { return true }
+        return tree.nodes[index].tag == .h1 && Self.isLike(line, title)
+    }
+
+    /// Whether two titles differ but in case, signs and a site's name.
+    static func isLike(_ one: String, _ other: String) -> Bool {
+        let (one, other) = (letters(one), letters(other))
+        guard !one.isEmpty, !other.isEmpty else { return false }
+        return one == other || (min(one.count, other.count) > 12 && (one.hasPrefix(other) || other.hasPrefix(one)))
+    }
+
+    private static func letters(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.lowercased().unicodeScalars.filter {
+                    $0.properties.isAlphabetic || $0.properties.numericType != nil
+                }))
+    }
+
+    private func isForeignByName(_ index: Int, _ text: Int) -> Bool {
+        let words = tree.words(of: index)
+        guard !words.isEmpty else { return isAuthorLink(index) }
+        let share = Double(text) / Double(total)
+        let tag = tree.nodes[index].tag
+        if words.contains(.body) || tag == .figure || tag == .figcaption || tag == .img || tag == .picture {
+            return false
+        }
+        if !words.isDisjoint(with: [.furniture, .related, .comments]) {
+            if words.contains(.figure), text < 300 { return false }
+            return tag.isInline ? text < 60 : share < 0.3
+        }
+        if words.contains(.matter), !words.contains(.lead) { return text < 250 && share < 0.2 }
+        if words.contains(.byline), tag != .p || text < 60 { return text < 160 && share < 0.2 }
+        if words.contains(.date) { return text < 60 && share < 0.2 && !words.contains(.article) }
+        return false
+    }
+
+    private func isAuthorLink(_ index: Int) -> Bool {
+        tree.rawAttribute("rel", of: index)?.startsIgnoringCase("author") == true
+            || tree.rawAttribute("itemprop", of: index)?.startsIgnoringCase("author") == true
+    }
+
+    /// A block of links, and not of text.
+    private func isLinks(_ index: Int, _ text: Int) -> Bool {
+        let node = tree.nodes[index]
+        let density = weights.linkDensity(node, at: index)
+        switch node.tag {
+        case .p:
+            return (density > 0.8 && text < 160 && holdsNoPicture(index)) || (density > 0.4 && startsAsCall(index))
+        case .ul, .ol, .dl:
+            return density > 0.6 && holdsNoPicture(index) || startsAsCall(index)
+        case .table: return density > 0.6 && text < 2000
+        default:
+            guard text > 0 else { return false }
+            if density > 0.5, holdsNoPicture(index) || text > 200 { return true }
+            return density > 0.33 && text < 400 && weights.prose(node, at: index) < 60 && holdsNoPicture(index)
+        }
+    }
+
+    private func holdsNoPicture(_ index: Int) -> Bool {
+        !tree.nodes[index..<tree.nodes[index].end].contains { $0.tag == .img || $0.tag == .figure || $0.tag == .video }
+    }
+
+    /// Whether a line begins as a call to read on does: `Read more:`.
+    private func startsAsCall(_ index: Int) -> Bool {
+        let line = tree.line(of: index, limit: 300).lowercased()
+        return Self.calls.contains { line.hasPrefix($0) }
+    }
+
+    private static let calls = [
+        "read more", "read also", "also read", "read:", "see also", "more:", "related:", "related stories",
+        "you may also like", "more on this",
+        "lesen sie auch", "lesen sie mehr", "mehr zum thema", "lesen sie hierzu", "mehr dazu", "zum thema",
+        "weiterlesen",
+        "lire aussi", "à lire", "lire également", "voir aussi", "sur le même sujet", "leer más", "lea también",
+        "le puede interesar",
+        "leer también", "te puede interesar", "leggi anche", "lees ook", "lees meer", "leia também", "leia mais",
+        "veja também", "läs också", "läs mer",
+        "les også", "læs også", "lue myös", "czytaj także", "zobacz też", "přečtěte si", "читайте также",
+        "читать далее", "читайте також",
+        "اقرأ أيضا", "اقرأ المزيد", "شاهد أيضا", "关连", "相关阅读", "延伸阅读", "関連記事", "あわせて読みたい",
+    ]
+
+    /// Players of films and sound are of the article; other frames are advertisements more often than not.
+    private func isVideo(_ index: Int) -> Bool {
+        guard let source = tree.attribute("src", of: index) ?? tree.attribute("data-src", of: index) else {
+            return false
+        }
+        return Self.players.contains { source.containsIgnoringCase($0) }
+    }
+
+    private static let players: [StaticText] = [
+        "youtube.com/", "youtube-nocookie.com/", "youtu.be/", "vimeo.com/", "dailymotion.com/", "soundcloud.com/",
+        "spotify.com/",
+        "archive.org/embed", "twitch.tv/", "bandcamp.com/", "ted.com/", "bilibili.com/", "v.qq.com/",
+        "podcasts.apple.com/",
+    ]
+
+    /// A heading that nothing follows before the next of its rank, and all at the end.
+    private mutating func dropHeadingsOfNothing() {
+        for root in roots {
+            let isGone = goneNodes(under: root)
+            // The end counts as a heading of the highest rank.
+            var (level, hasText) = (0, false)
+            for index in (root..<tree.nodes[root].end).reversed() where !isGone[index - root] {
+                let node = tree.nodes[index]
+                let own = node.tag.headingLevel
+                if own > 0 {
+                    // A sentence is one, whatever it is marked as.
+                    let isShort = weights.text(node, at: index) < 90
+                    if !hasText, level <= own, isShort {
+                        tree.isDropped[index] = true
+                    } else {
+                        (level, hasText) = (own, false)
+                    }
+                } else if node.tag == .img || node.tag == .video || node.tag == .iframe {
+                    hasText = true
+                } else if node.tag == .text, !hasText, !isBlank(tree.bytes[node.range]), !isInHeading(index) {
+                    hasText = true
+                }
+            }
+        }
+    }
+
+    private func goneNodes(under root: Int) -> [Bool] {
+        var isGone = Array(repeating: false, count: tree.nodes[root].end - root)
+        var index = root
+        while index < tree.nodes[root].end {
+            if tree.isDropped[index] {
+                for gone in index..<tree.nodes[index].end { isGone[gone - root] = true }
+                index = tree.nodes[index].end
+            } else {
+                index += 1
+            }
+        }
+        return isGone
+    }
+
+    private func isInHeading(_ index: Int) -> Bool {
+        tree.ancestors(of: index).prefix(6).contains { tree.nodes[$0].tag.headingLevel > 0 }
+    }
+}

@@ -1,0 +1,346 @@
+/// Finds the part of a page that is the article.
+///
+/// First what is never part of one is dropped; then an element that the page's author called the article's body is
+/// taken if it holds most of the prose, else the element in which paragraphs gather (as Arc90's readability had it).
+struct ArticleFinder {
+    /// How much of a page is judged by names; the second try trusts them less.
+    enum Trust {
+        case names, structure
+    }
+
+    private(set) var tree: PageTree
+    private let trust: Trust
+    private var words: [PageWords]
+    private var weights: PageWeights
+    private var scores: [Int: Double] = [:]
+
+    init(_ tree: PageTree, trust: Trust) {
+        self.tree = tree
+        self.trust = trust
+        words = tree.nodes.indices.map { tree.words(of: $0) }
+        weights = PageWeights(tree)
+    }
+
+    /// The nodes that make up the article, in order; what is not of it is dropped in the tree.
+    mutating func find() -> [Int] {
+        dropFurniture()
+        weights = PageWeights(tree)
+        let top = candidate()
+        let chosen = marked(over: top) ?? top
+        return withSiblings(chosen)
+    }
+
+    // MARK: Furniture
+
+    private mutating func dropFurniture() {
+        let total = max(1, weights.total)
+        var index = 1
+        while index < tree.nodes.count {
+            let node = tree.nodes[index]
+            if node.tag == .text {
+                index += 1
+                continue
+            }
+            let share = Double(weights.text(node, at: index)) / Double(total)
+            if isFurniture(index, share: share) {
+                tree.isDropped[index] = true
+                index = node.end
+            } else {
+                index += 1
+            }
+        }
+    }
+
+    private func isFurniture(_ index: Int, share: Double) -> Bool {
+        let tag = tree.nodes[index].tag
+        if tag == .html || tag == .body || tag == .head { return tag == .head }
+        switch tag {
+        case .script, .style, .template, .svg, .canvas, .textarea, .select, .button, .input, .link, .meta, .title:
+            return true
+        case .nav, .menu, .dialog: return share < 0.5
+        case .footer, .aside: return share < 0.35
+        case .form, .fieldset: return share < 0.3
+        default: break
+        }
+        if tree.isHidden(index), share < 0.6 { return true }
+        if let role = tree.attribute("role", of: index), Self.roles.contains(string(role).lowercased()), share < 0.4 {
+            return true
+        }
+        return trust == .names && isFurnitureByName(index, share: share)
+    }
+
+    private static let roles: Set<String> = [
+        "navigation", "complementary", "banner", "contentinfo", "search", "dialog", "alertdialog", "alert", "menu",
+        "menubar",
+        "toolbar", "tooltip", "tablist",
+    ]
+
+    private func isFurnitureByName(_ index: Int, share: Double) -> Bool {
+        let (tag, words) = (tree.nodes[index].tag, words[index])
+        guard !words.isDisjoint(with: [.furniture, .related, .comments]), tag != .article, tag != .main else {
+            return false
+        }
+        // A name that says both is a layout's: `main-with-sidebar`, `content-social`.
+        let isBoth = !words.isDisjoint(with: [.body])
+        if isBoth || tag.headingLevel == 1 { return false }
+        if tag == .p || tag == .em || tag == .strong || tag == .b { return share < 0.05 && words.contains(.related) }
+        return share < (words.contains(.main) || words.contains(.article) ? 0.2 : 0.4)
+    }
+
+    // MARK: Where paragraphs gather
+
+    private mutating func candidate() -> Int {
+        var index = 1
+        while index < tree.nodes.count {
+            if tree.isDropped[index] {
+                index = tree.nodes[index].end
+                continue
+            }
+            if isParagraph(index) { score(index) }
+            index += 1
+        }
+        var best = (node: 0, score: 0.0)
+        for (node, score) in scores.sorted(by: { $0.key < $1.key }) {
+            let scaled = score * (1 - weights.linkDensity(tree.nodes[node], at: node))
+            scores[node] = scaled
+            if scaled > best.score { best = (node, scaled) }
+        }
+        return best.node == 0 ? body() : climbed(best.node)
+    }
+
+    private func body() -> Int {
+        tree.nodes.indices.first { tree.nodes[$0].tag == .body } ?? 0
+    }
+
+    /// A paragraph, or a block that holds text without any block in it.
+    private func isParagraph(_ index: Int) -> Bool {
+        let node = tree.nodes[index]
+        switch node.tag {
+        case .p, .pre, .td, .blockquote, .dd: return true
+        case .li: return weights.text(node, at: index) > 80
+        case .div, .section, .span, .font, .center: return holdsText(index)
+        default: return false
+        }
+    }
+
+    private func holdsText(_ index: Int) -> Bool {
+        var child = index + 1
+        while child < tree.nodes[index].end {
+            let node = tree.nodes[child]
+            if node.tag == .text, node.range.count > 25, weights.text(node, at: child) > 25 { return true }
+            child = node.end
+        }
+        return false
+    }
+
+    private mutating func score(_ index: Int) {
+        let node = tree.nodes[index]
+        let text = weights.text(node, at: index)
+        guard text >= 25 else { return }
+        let density = weights.linkDensity(node, at: index)
+        let points = (1 + Double(weights.commas(node, at: index)) + min(Double(text) / 100, 3)) * (1 - density)
+        var share = 1.0
+        for (level, ancestor) in tree.ancestors(of: index).prefix(5).enumerated() {
+            guard ancestor > 0 else { break }
+            scores[ancestor] = (scores[ancestor] ?? initial(ancestor)) + points * share
+            share = level == 0 ? 0.5 : 1 / Double((level + 1) * 3)
+        }
+    }
+
+    /// What an element's kind and name promise.
+    private func initial(_ index: Int) -> Double {
+        var score: Double =
+            switch tree.nodes[index].tag {
+            case .article, .main: 15
+            case .div, .section: 5
+            case .pre, .td, .blockquote: 3
+            case .ol, .ul, .dl, .dd, .dt, .li, .form, .address: -3
+            case .th: -5
+            default: 0
+            }
+        if !words[index].isDisjoint(with: [.body, .article]) { score += 25 }
+        if !words[index].isDisjoint(with: [.furniture, .related, .comments]) { score -= 25 }
+        return score
+    }
+
+    /// An ancestor instead, where much of the prose lies beside this node: articles are often cut into blocks.
+    private func climbed(_ start: Int) -> Int {
+        var node = start
+        var isHigher = true
+        while isHigher {
+            isHigher = false
+            for ancestor in tree.ancestors(of: node).prefix(6) {
+                guard ancestor > 0, tree.nodes[ancestor].tag != .body, tree.nodes[ancestor].tag != .html else { break }
+                let isBetter = (scores[ancestor] ?? 0) > (scores[node] ?? 0)
+                let isPart = Double(prose(node)) < 0.6 * Double(prose(ancestor))
+                guard isBetter || isPart, weights.linkDensity(tree.nodes[ancestor], at: ancestor) < 0.3 else {
+                    continue
+                }
+                (node, isHigher) = (ancestor, true)
+                break
+            }
+        }
+        return node
+    }
+
+    private func prose(_ index: Int) -> Int {
+        weights.prose(tree.nodes[index], at: index)
+    }
+
+    // MARK: What the page's author called the article
+
+    /// An element that is marked as the body of the article, or as the article, and holds most of what was found.
+    private func marked(over top: Int) -> Int? {
+        let wanted = Double(max(weights.text(tree.nodes[top], at: top), 1))
+        for (isMarked, isBodies) in [(isMarkedBody, true), (isArticle, false), (isMain, false)] {
+            let all = outermost(isMarked)
+            guard let best = all.max(by: { own($0) < own($1) }) else { continue }
+            // Several articles are several; several bodies are parts of one.
+            let chosen = isBodies ? around(all, best) ?? best : best
+            // Another part of the page than where its paragraphs gather must hold as much.
+            let isAround = chosen == top || tree.isNode(top, in: chosen) || tree.isNode(chosen, in: top)
+            if Double(own(chosen)) >= (isAround ? 0.55 : 0.9) * wanted, own(chosen) >= 140 { return chosen }
+        }
+        return nil
+    }
+
+    /// Text that is not of links.
+    private func own(_ index: Int) -> Int {
+        weights.text(tree.nodes[index], at: index) - weights.links(tree.nodes[index], at: index)
+    }
+
+    /// The elements that are marked so, of those that lie in each other the one with the most text, the inner if equal.
+    private func outermost(_ isMarked: (Int) -> Bool) -> [Int] {
+        var found: [Int] = []
+        var index = 1
+        while index < tree.nodes.count {
+            if tree.isDropped[index] {
+                index = tree.nodes[index].end
+                continue
+            }
+            if tree.nodes[index].tag != .text, isMarked(index) {
+                if let last = found.last, tree.isNode(index, in: last) {
+                    if Double(own(index)) > 0.85 * Double(own(last)) { found[found.count - 1] = index }
+                } else {
+                    found.append(index)
+                }
+            }
+            index += 1
+        }
+        return found
+    }
+
+    /// What holds all the blocks that an article's body is cut into, where the largest is only a part of them.
+    private func around(_ all: [Int], _ best: Int) -> Int? {
+        let parts = all.filter { own($0) * 12 > own(best) }
+        guard parts.count > 1, let first = parts.first, let last = parts.last else { return nil }
+        let sum = parts.reduce(0) { $0 + own($1) }
+        guard Double(own(best)) < 0.75 * Double(sum) else { return nil }
+        let holder = tree.ancestors(of: first).first { tree.isNode(last, in: $0) }
+        guard let holder, tree.nodes[holder].tag != .body, holder > 0 else { return nil }
+        let density = weights.linkDensity(tree.nodes[holder], at: holder)
+        return density < 0.3 && Double(sum) > 0.6 * Double(own(holder)) ? holder : nil
+    }
+
+    private func isMarkedBody(_ index: Int) -> Bool {
+        if let property = tree.rawAttribute("itemprop", of: index), property.containsIgnoringCase("articleBody") {
+            return true
+        }
+        let tag = tree.nodes[index].tag
+        return words[index].contains(.body)
+            && (tag == .div || tag == .section || tag == .article || tag == .td || tag == .main)
+            && words[index].isDisjoint(with: [.comments, .related])
+    }
+
+    private func isArticle(_ index: Int) -> Bool {
+        tree.nodes[index].tag == .article
+    }
+
+    private func isMain(_ index: Int) -> Bool {
+        let tag = tree.nodes[index].tag
+        if tag == .main || tree.rawAttribute("role", of: index)?.startsIgnoringCase("main") == true { return true }
+        return (tag == .div || tag == .section) && words[index].contains(.article)
+            && words[index].isDisjoint(with: [.comments, .related, .furniture])
+    }
+
+    // MARK: Siblings
+
+    /// The node and what stands beside it and reads as if it were of the same article: a standfirst, a picture, more text.
+    private func withSiblings(_ chosen: Int) -> [Int] {
+        let parent = tree.nodes[chosen].parent
+        guard parent > 0, tree.nodes[chosen].tag != .body else { return [chosen] }
+        let threshold = max(10, (scores[chosen] ?? 0) * 0.2)
+        let beside = tree.children(of: parent).filter {
+            $0 == chosen || (!tree.isDropped[$0] && belongs($0, threshold))
+        }
+        return leads(before: beside.first ?? chosen) + beside
+    }
+
+    /// A standfirst that stands in the article's head, and not in its body.
+    private func leads(before first: Int) -> [Int] {
+        let holders = tree.ancestors(of: first).prefix(5).filter {
+            ![.body, .html, .main].contains(tree.nodes[$0].tag) && $0 > 0
+        }
+        guard let holder = holders.first(where: { tree.nodes[$0].tag == .article }) ?? holders.dropFirst(1).first else {
+            return []
+        }
+        var index = max(holder, first - 400) + 1
+        while index < first {
+            let node = tree.nodes[index]
+            if tree.isDropped[index] {
+                index = node.end
+                continue
+            }
+            let isWhole = node.end <= first && node.tag != .text && node.tag.headingLevel != 1
+            let text = weights.text(node, at: index)
+            if isWhole, words[index].contains(.lead), text > 40, text < 800, weights.linkDensity(node, at: index) < 0.2
+            {
+                return [index]
+            }
+            index += 1
+        }
+        return []
+    }
+
+    private func belongs(_ index: Int, _ threshold: Double) -> Bool {
+        let node = tree.nodes[index]
+        guard node.tag != .text else { return false }
+        let text = weights.text(node, at: index)
+        let density = weights.linkDensity(node, at: index)
+        if node.tag == .figure { return text < 400 }
+        if words[index].contains(.lead), text > 30, density < 0.2, node.tag != .header { return true }
+        if node.tag == .p { return text > 80 ? density < 0.25 : text > 20 && density == 0 && endsSentence(index) }
+        guard node.tag == .div || node.tag == .section || node.tag == .article || node.tag == .td else { return false }
+        return (scores[index] ?? 0) >= threshold && density < 0.2 && prose(index) > 200
+            && words[index].isDisjoint(with: [.comments, .related, .furniture])
+    }
+
+    private func endsSentence(_ index: Int) -> Bool {
+        tree.line(of: index, limit: 400).last.map { ".!?。！？”\"".contains($0) } ?? false
+    }
+}
+
+extension PageTree {
+    /// What an element is called by.
+    func words(of node: Int) -> PageWords {
+        guard !nodes[node].attributes.isEmpty, nodes[node].tag != .body, nodes[node].tag != .html else { return [] }
+        var words: PageWords = []
+        for name in ["class", "id", "data-component", "data-testid"] as [StaticText] {
+            if let value = rawAttribute(name, of: node) { words.formUnion(PageWords(of: value)) }
+        }
+        return words
+    }
+
+    /// Whether an element is not shown.
+    func isHidden(_ node: Int) -> Bool {
+        guard !nodes[node].attributes.isEmpty else { return false }
+        if rawAttribute("hidden", of: node) != nil, nodes[node].tag != .img { return true }
+        if let style = rawAttribute("style", of: node), style.contains(UInt8(ascii: ":")) {
+            let compact = style.filter { $0 > 0x20 }[...]
+            if compact.containsIgnoringCase("display:none") || compact.containsIgnoringCase("visibility:hidden") {
+                return true
+            }
+        }
+        return rawAttribute("aria-hidden", of: node)?.startsIgnoringCase("true") == true && nodes[node].tag != .img
+    }
+}

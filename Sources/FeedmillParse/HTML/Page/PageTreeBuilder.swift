@@ -1,0 +1,115 @@
+import FeedmillXML
+
+/// Makes a tree of a page, however broken it is, in time proportional to its length.
+struct PageTreeBuilder {
+    /// Deeper elements are left out, and what they hold is taken for their parents'.
+    private static let maximumDepth = 400
+    /// More nodes no page has that anybody reads.
+    private static let maximumNodes = 2_000_000
+
+    private var tree: PageTree
+    private var open = [0]
+    private var overflow = 0
+    private var tokenizer: MarkupTokenizer
+
+    static func tree(of bytes: [UInt8]) -> PageTree {
+        var builder = PageTreeBuilder(bytes)
+        return builder.build()
+    }
+
+    private init(_ bytes: [UInt8]) {
+        tree = PageTree(bytes: bytes)
+        tokenizer = MarkupTokenizer(html: bytes[...])
+        tree.nodes.append(PageTree.Node(tag: .html, parent: 0, range: 0..<0))
+    }
+
+    private mutating func build() -> PageTree {
+        while let token = tokenizer.next(), tree.nodes.count < Self.maximumNodes {
+            switch token.kind {
+            case .text, .characterData: text(token)
+            case .startTag: start(token)
+            case .endTag: end(PageTag(tree.bytes[token.name]))
+            case .unfinishedTag: break
+            }
+        }
+        while let last = open.popLast() { tree.nodes[last].end = tree.nodes.count }
+        tree.isDropped = Array(repeating: false, count: tree.nodes.count)
+        return tree
+    }
+
+    private mutating func text(_ token: MarkupToken) {
+        var node = PageTree.Node(tag: .text, parent: open[open.count - 1], range: token.range)
+        node.hasReferences = token.kind == .text && token.hasReferences
+        append(node)
+    }
+
+    private mutating func append(_ node: PageTree.Node) {
+        tree.nodes.append(node)
+        tree.nodes[tree.nodes.count - 1].end = tree.nodes.count
+    }
+
+    private mutating func start(_ token: MarkupToken) {
+        let tag = PageTag(tree.bytes[token.name])
+        if tag == .html || tag == .body, tree.nodes.count > 1, isOpen(tag) { return }
+        leaveHead(at: tag)
+        while open.count > 1, tag.ends(innermost) { close(to: open.count - 1) }
+        closeImplied(by: tag)
+        var node = PageTree.Node(tag: tag, parent: open[open.count - 1], range: token.name)
+        let first = tree.attributes.count
+        tree.attributes += tokenizer.attributes
+        node.attributes = first..<tree.attributes.count
+        append(node)
+        guard !tag.isVoid, !(token.isSelfClosing && tag == .other) else { return }
+        guard open.count < Self.maximumDepth else {
+            overflow += 1
+            return
+        }
+        open.append(tree.nodes.count - 1)
+    }
+
+    /// The head ends where something begins that has no place in it, whatever was left open there.
+    private mutating func leaveHead(at tag: PageTag) {
+        guard tag == .body || !tag.isInline && !tag.isOfHead else { return }
+        guard let place = open.prefix(4).firstIndex(where: { tree.nodes[$0].tag == .head }) else { return }
+        close(to: place)
+    }
+
+    private var innermost: PageTag { tree.nodes[open[open.count - 1]].tag }
+
+    private func isOpen(_ tag: PageTag) -> Bool {
+        open.prefix(4).contains { tree.nodes[$0].tag == tag }
+    }
+
+    /// `<li>` ends the item before it, also where something in that was left open; cells and paragraphs likewise.
+    private mutating func closeImplied(by tag: PageTag) {
+        let isBlock = !tag.isInline
+        guard isBlock else { return }
+        var index = open.count - 1
+        while index > 0, open.count - index < 12 {
+            let candidate = tree.nodes[open[index]].tag
+            if tag.ends(candidate) { return close(to: index) }
+            if !candidate.isInline, candidate != .p { return }
+            index -= 1
+        }
+    }
+
+    private mutating func end(_ tag: PageTag) {
+        if overflow > 0 {
+            if !tag.isVoid { overflow -= 1 }
+            return
+        }
+        var index = open.count - 1
+        while index > 0 {
+            let candidate = tree.nodes[open[index]].tag
+            if candidate == tag { return close(to: index) }
+            // An inline element's end tag closes no block, another's no cell.
+            if candidate.isScope || (tag.isInline && !candidate.isInline) { return }
+            index -= 1
+        }
+    }
+
+    private mutating func close(to index: Int) {
+        for node in open[index...] { tree.nodes[node].end = tree.nodes.count }
+        open.removeSubrange(index...)
+    }
+}

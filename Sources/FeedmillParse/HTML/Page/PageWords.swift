@@ -1,0 +1,157 @@
+/// What the words of an element's `class`, `id`, `role` and the like say of it.
+///
+/// Names are cut into words at signs and at capitals (`relatedPosts`, `related_posts`, `related-posts`), so that a word
+/// is only found where it was meant.
+struct PageWords: OptionSet {
+    let rawValue: UInt16
+
+    /// Around an article and not of it: navigation, footers, sidebars, advertisements, sharing, cookie notices.
+    static let furniture = PageWords(rawValue: 1)
+    /// Links to other articles.
+    static let related = PageWords(rawValue: 2)
+    /// What readers wrote.
+    static let comments = PageWords(rawValue: 4)
+    /// Who wrote it and when, tags, counts.
+    static let matter = PageWords(rawValue: 8)
+    /// An article's body: `entry-content`, `article__body`, `story-body`, `post-text`.
+    static let body = PageWords(rawValue: 16)
+    /// An article or a post, perhaps with its head and foot.
+    static let article = PageWords(rawValue: 32)
+    /// The main part of a page.
+    static let main = PageWords(rawValue: 64)
+    /// Not seen, or not before something is clicked.
+    static let hidden = PageWords(rawValue: 128)
+    /// An author's name or a byline.
+    static let byline = PageWords(rawValue: 256)
+    /// When it was published.
+    static let date = PageWords(rawValue: 512)
+    /// A caption or a figure.
+    static let figure = PageWords(rawValue: 1024)
+    /// A teaser, a summary or a standfirst.
+    static let lead = PageWords(rawValue: 2048)
+
+    /// The words of a name or several.
+    init(of names: ArraySlice<UInt8>) {
+        self.init(words: Self.words(in: names))
+    }
+
+    init(rawValue: UInt16) {
+        self.rawValue = rawValue
+    }
+
+    init(words: [String]) {
+        self = []
+        for word in words {
+            if let meaning = Self.single[word] { insert(meaning) }
+        }
+        // Page builders call every block a widget: `elementor-widget-text-editor`.
+        if words.first == "elementor" || words.first == "wp" { remove(.furniture) }
+        for (first, second) in zip(words, words.dropFirst()) {
+            if let meaning = Self.pair(first, second) { insert(meaning) }
+        }
+    }
+
+    /// Cuts names into lower-case words of ASCII.
+    static func words(in names: ArraySlice<UInt8>) -> [String] {
+        var words: [String] = []
+        var word: [UInt8] = []
+        var wasLower = false
+        for byte in names.prefix(400) {
+            let isUpper = (0x41...0x5A).contains(byte)
+            if !isASCIILetter(byte) || (isUpper && wasLower), !word.isEmpty {
+                words.append(String(decoding: word, as: UTF8.self))
+                word.removeAll(keepingCapacity: true)
+            }
+            if isASCIILetter(byte) { word.append(lowercased(byte)) }
+            wasLower = isASCIILetter(byte) && !isUpper
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
+    }
+
+    /// A thing and its part: `post-body`, `article_text`, `entryContent`.
+    private static func pair(_ first: String, _ second: String) -> PageWords? {
+        if things.contains(first), parts.contains(second) { return .body }
+        if first == "main" || first == "page" || first == "site" || first == "primary", second == "content" {
+            return .main
+        }
+        if first == "content", second == "main" || second == "body" || second == "area" { return .main }
+        if first == "read" || first == "see", second == "also" || second == "more" || second == "next" {
+            return .related
+        }
+        if first == "more", second != "content" && second != "text" { return .related }
+        if first == "up", second == "next" { return .related }
+        if first == "sign", second == "up" || second == "in" { return .furniture }
+        if first == "call", second == "to" { return .furniture }
+        if first == "post" || first == "entry" || first == "article", matterParts.contains(second) { return .matter }
+        if first == "author", second == "bio" || second == "box" || second == "info" { return .furniture }
+        if first == "about", second == "author" { return .furniture }
+        if first == "screen", second == "reader" { return .hidden }
+        return nil
+    }
+
+    private static let things: Set<String> = [
+        "article", "post", "entry", "story", "blog", "news", "artikel", "articulo", "articolo", "field", "single",
+        "meldung", "beitrag", "noticia", "nota", "node", "text", "blogpost", "news", "press", "detail", "page", "c",
+    ]
+    private static let parts: Set<String> = [
+        "body", "content", "text", "copy", "bodycopy", "contents", "inner", "main", "inhalt", "texte", "contenu",
+        "cuerpo", "texto", "fulltext", "html", "paragraphs",
+    ]
+    private static let matterParts: Set<String> = [
+        "meta", "info", "tags", "date", "footer", "categories", "utility", "byline", "tools",
+    ]
+
+    private static let single: [String: PageWords] = {
+        var table: [String: PageWords] = [:]
+        func add(_ meaning: PageWords, _ words: String) {
+            for word in words.split(separator: " ") { table[String(word), default: []].insert(meaning) }
+        }
+        add(
+            .furniture,
+            """
+            footer foot nav navbar navigation navi menu submenu subnav topnav topbar breadcrumb breadcrumbs crumb crumbs sidebar
+            sidebars share sharing shares sharebar sharedaddy sharer social socials addtoany addthis jiathis bookmark
+            bookmarks newsletter newsletters subscribe subscription abo signup login logout register registration cookie cookies consent gdpr
+            banner ad ads advert adverts advertisement advertising advertorial adsense adbox adslot anzeige werbung publicidad pub
+            sponsor sponsored sponsors promo promos promotion outbrain taboola plista widget widgets popup modal overlay
+            lightbox toolbar tools toolbox print printer mailto rss search searchform suche paywall donate donation spenden
+            masthead skip skiplink pagination pager paginator pagenav paging metanav syndication copyright legal disclaimer imprint
+            impressum rating ratings vote votes poll survey quiz form forms jp sociable shareaholic socialmedia
+            facebook whatsapp flattr vgwort button buttons cta trackback trackbacks pingback
+            """)
+        add(
+            .related,
+            """
+            related relatedposts relatedarticles similar recommend recommended recommendation recommendations recommendations teaser
+            teasers popular trending mostread mostpopular moreon viral also latest recent recents ähnliche aehnliche verwandt
+            verwandte weitere weiterlesen mehr readmore morelinks relacionadas relacionados relacionado correlati associated
+            headlines carousel slider zergnet yarpp crp upnext
+            """)
+        add(
+            .comments,
+            "comment comments commentlist commentaire commentaires comentarios kommentar kommentare respond replies reply disqus livefyre discussion discuss fb"
+        )
+        add(
+            .matter,
+            "meta metadata postmeta entrymeta postinfo tags taglist tag keywords tagcloud timestamp dateline categories rubrik views viewcount readtime readingtime permalink"
+        )
+        add(
+            .body,
+            """
+            articlebody articletext articlecontent articlecopy storybody storycontent storytext postbody postcontent posttext postentry
+            entrycontent entrybody bodytext bodycopy fulltext bodycontent contentbody maintext newstext richtext richtextbox wysiwyg
+            rte prose postarea
+            """)
+        add(.article, "article story post hentry artikel blogpost entry newsarticle beitrag posting")
+        add(.main, "main content maincontent contentmain inhalt contenu contenido column body text")
+        add(.hidden, "visuallyhidden offscreen noprint nodisplay")
+        add(.byline, "author authors byline autor autoren autorin auteur autore writer vcard fn creator bylines")
+        add(.date, "date published pubdate dateline datetime datum fecha data updated timestamp time posted dtreviewed")
+        add(.figure, "caption figcaption figure gallery image img photo picture bild bildunterschrift wp")
+        add(
+            .lead,
+            "lead lede intro standfirst dek summary excerpt subtitle subheadline vorspann chapo teasertext abstract")
+        return table
+    }()
+}
