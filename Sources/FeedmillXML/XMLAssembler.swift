@@ -14,23 +14,24 @@ struct XMLAssembler {
         var column: Int32 = 0
     }
 
-    /// An element that is open.
-    struct Open {
-        var name: Int32
-        /// How many declarations of namespaces were in force before its own.
-        var declarations: Int32
-    }
-
     let limits: XMLLimits
     let names = XMLNames()
     /// The elements that are open, without those that lie too deep.
-    private(set) var open: [Open] = []
+    private var open: [Int32] = []
+    /// How many elements are open that lie too deep to be told.
+    private var tooDeep = 0
+    /// How many elements have begun outside of all others.
+    private(set) var rootCount = 0
     private var tokens: [Token] = []
     private var bytes: [UInt8] = []
     private var attributes: [XMLAttributes.Record] = []
     private var problems: [XMLProblem] = []
     private var runBytes = 0
     private var hasCut = false
+    private var hasToldDepth = false
+    private var undeclared: Set<String> = []
+    private var problemCount = 0
+    private static let maximumProblems = 1000
 
     init(limits: XMLLimits) {
         self.limits = limits
@@ -48,8 +49,13 @@ extension XMLAssembler {
     }
 
     /// Starts an element that has the attributes from `firstAttribute` on.
-    mutating func start(_ name: Int32, attributesFrom firstAttribute: Int, declarations: Int, line: Int, column: Int) {
-        open.append(Open(name: name, declarations: Int32(declarations)))
+    mutating func start(_ name: Int32, attributesFrom firstAttribute: Int, line: Int, column: Int) {
+        guard open.count < limits.depth, tooDeep == 0 else {
+            attributes.removeSubrange(firstAttribute...)
+            return startTooDeep(line: line, column: column)
+        }
+        if open.isEmpty { rootCount &+= 1 }
+        open.append(name)
         endRun()
         tokens.append(
             Token(
@@ -57,22 +63,37 @@ extension XMLAssembler {
                 line: Int32(truncatingIfNeeded: line), column: Int32(truncatingIfNeeded: column)))
     }
 
+    private mutating func startTooDeep(line: Int, column: Int) {
+        tooDeep += 1
+        guard !hasToldDepth else { return }
+        hasToldDepth = true
+        problem("elements lie more than \(limits.depth) deep: their tags are left out", line: line, column: column)
+    }
+
     /// How many attributes have been gathered since the buffers were emptied.
     var attributeCount: Int { attributes.count }
 
     /// Ends the innermost element.
-    mutating func end() -> Open? {
-        guard let last = open.popLast() else { return nil }
-        endRun()
-        tokens.append(Token(kind: .end, name: last.name))
-        return last
+    mutating func end() {
+        if tooDeep > 0 {
+            tooDeep -= 1
+        } else if let name = open.popLast() {
+            endRun()
+            tokens.append(Token(kind: .end, name: name))
+        }
     }
 
-    /// Adds text; outside of all elements there is none. Whether it was too long for this run.
+    /// Ends all elements.
+    mutating func endAll() {
+        tooDeep = 0
+        while !open.isEmpty { end() }
+    }
+
+    /// Adds text, and says whether it was cut, for the first time between two tags.
     mutating func text(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let kept = text.prefix(limits.textBytes - runBytes)
         runBytes += kept.count
-        append(kept)
+        if !kept.isEmpty { append(kept) }
         guard kept.count < text.count, !hasCut else { return false }
         hasCut = true
         return true
@@ -88,15 +109,50 @@ extension XMLAssembler {
         }
     }
 
-    /// Tells of something that is wrong.
+    /// Tells of something that is wrong, as long as anybody will read it.
     mutating func problem(_ message: String, line: Int, column: Int) {
+        problemCount &+= 1
+        guard problemCount <= Self.maximumProblems else { return }
         tokens.append(Token(kind: .problem, first: Int32(problems.count)))
-        problems.append(XMLProblem(message, line: line, column: column))
+        problems.append(XMLProblem(message, line: max(1, line), column: max(1, column)))
+    }
+
+    /// Tells that something was cut since it was too long.
+    mutating func cut(_ what: String, line: Int, column: Int) {
+        problem("\(what) has more than \(limits.textBytes) bytes: the rest is left out", line: line, column: column)
     }
 
     private mutating func endRun() {
         runBytes = 0
         hasCut = false
+    }
+}
+
+// MARK: - What is open
+
+extension XMLAssembler {
+    /// Whether elements are open that lie too deep to be told.
+    var isTooDeep: Bool { tooDeep > 0 }
+
+    /// The innermost open element.
+    var openName: XMLName? { open.last.map { names[$0] } }
+
+    func isInnermost(_ name: Int32) -> Bool {
+        tooDeep == 0 && open.last == name
+    }
+
+    /// How many open elements lie inside of the innermost one that is written like a name, or else so in another case.
+    func depth(of name: Int32) -> Int? {
+        let wanted = names.spelling(of: name)
+        let found =
+            open.lastIndex { names.spelling(of: $0).exact == wanted.exact }
+            ?? open.lastIndex { names.spelling(of: $0).folded == wanted.folded }
+        return found.map { open.count - 1 - $0 }
+    }
+
+    /// Whether this prefix was not told yet to be undeclared.
+    mutating func isNew(undeclared prefix: String) -> Bool {
+        undeclared.count < 100 && undeclared.insert(prefix).inserted
     }
 }
 

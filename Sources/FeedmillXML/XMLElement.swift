@@ -52,9 +52,12 @@ public struct XMLAttributes: RandomAccessCollection {
     let names: XMLNames
     let values: [UInt8]
 
+    /// The place of the first.
     public var startIndex: Int { records.startIndex }
+    /// The place behind the last.
     public var endIndex: Int { records.endIndex }
 
+    /// The attribute at a place.
     public subscript(position: Int) -> XMLAttribute {
         let record = records[position]
         return XMLAttribute(

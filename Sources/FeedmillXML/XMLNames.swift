@@ -16,12 +16,21 @@ final class XMLNames {
         var index: Int32 = -1
     }
 
+    /// A name as written, prefix included, and in lower case, each as a number.
+    struct Spelling {
+        var exact: Int32 = 0
+        var folded: Int32 = 0
+    }
+
     private static let maximumCount = 1 << 16
     private static let maximumBytes = 4 << 20
     private static let overflow: Int32 = 0
 
     private var names = [XMLName(id: 0, namespace: nil, prefix: nil, local: "")]
     private var indices: [Key: Int32] = [:]
+    /// What the names are written like, by index: the same number for the same letters.
+    private var spellings: [Spelling] = [Spelling()]
+    private var spellingIDs: [String: Int32] = ["": 0]
     private var bytes = 0
     /// The names asked for last, each at a place of its own addresses.
     private var recent = [Slot](repeating: Slot(), count: 512)
@@ -49,7 +58,22 @@ final class XMLNames {
         let index = Int32(names.count)
         names.append(XMLName(id: names.count, namespace: namespace, prefix: prefix, local: local))
         indices[key] = index
+        let qualified = names[names.count - 1].qualified
+        spellings.append(Spelling(exact: spellingID(qualified), folded: spellingID(qualified.lowercased())))
         return index
+    }
+
+    /// How many names there are.
+    var count: Int { names.count }
+
+    /// What a name is written like.
+    func spelling(of index: Int32) -> Spelling { spellings[Int(index)] }
+
+    private func spellingID(_ qualified: String) -> Int32 {
+        if let known = spellingIDs[qualified] { return known }
+        let id = Int32(spellingIDs.count)
+        spellingIDs[qualified] = id
+        return id
     }
 
     /// Addresses are of words; those of a namespace and its prefix hardly tell names apart.

@@ -8,6 +8,8 @@ import CLibXML2
 public struct XMLReader: ~Copyable {
     private let handler: XMLHandler
     private let context: xmlParserCtxtPtr
+    /// Reads the rest of a document that is not well-formed.
+    private var lenient: LenientReader?
     /// How much is read before the consumer is told: what libxml2 reads fastest, and what bounds the buffers.
     private static let pieceBytes = 32 << 10
 
@@ -35,7 +37,8 @@ public struct XMLReader: ~Copyable {
     public mutating func read(_ piece: ArraySlice<UInt8>, into consumer: inout some XMLConsumer) {
         var rest = piece
         while !rest.isEmpty {
-            parse(rest.prefix(Self.pieceBytes), isLast: false)
+            let part = rest.prefix(Self.pieceBytes)
+            if lenient == nil { parse(part, isLast: false) } else { lenient?.read(part, into: &handler.assembler) }
             handler.assembler.drain(into: &consumer)
             rest = rest.dropFirst(Self.pieceBytes)
         }
@@ -43,16 +46,21 @@ public struct XMLReader: ~Copyable {
 
     /// Ends the document and tells the consumer what was held back.
     public mutating func finish(into consumer: inout some XMLConsumer) {
-        parse([], isLast: true)
-        while handler.assembler.end() != nil {}
+        if lenient == nil { parse([], isLast: true) }
+        lenient?.finish(into: &handler.assembler)
+        handler.assembler.endAll()
         handler.assembler.drain(into: &consumer)
     }
 
-    private func parse(_ piece: ArraySlice<UInt8>, isLast: Bool) {
+    private mutating func parse(_ piece: ArraySlice<UInt8>, isLast: Bool) {
         piece.withUnsafeBytes { bytes in
             let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
             // What it returns is the last error, which the handler was told of.
             _ = xmlParseChunk(context, start, Int32(bytes.count), isLast ? 1 : 0)
         }
+        handler.takeOverIfUnusual()
+        guard let rest = handler.takeRest(endingIn: piece) else { return }
+        lenient = LenientReader(rest, namespaces: handler.namespaces, entities: handler.entities)
+        lenient?.read([], into: &handler.assembler)
     }
 }

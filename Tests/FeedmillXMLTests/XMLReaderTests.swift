@@ -70,7 +70,7 @@ import Testing
 
     @Test func `no file is read for an entity`() {
         let found = read("<!DOCTYPE r [<!ENTITY e SYSTEM 'file:///etc/hostname'><!ENTITY i 'own'>]><r>&e;&i;</r>")
-        #expect(found.text == "")
+        #expect(found.text == "&e;own")
     }
 
     @Test func `entities that multiply come to nothing`() {
