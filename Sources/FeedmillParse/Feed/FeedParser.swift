@@ -10,7 +10,7 @@ final class FeedParser: DocumentParser {
 
     private let context: ParseContext
     private var reader = XMLReader()
-    private var decoder = FeedDecoder()
+    private var decoder = StreamingDecoder()
     private var assembler = FeedAssembler()
     private var itemCount = 0
     private var metadata = FeedMetadata()
@@ -50,8 +50,8 @@ final class FeedParser: DocumentParser {
             warnings: decoder.warnings + assembler.problems.all, feed: feed)
     }
 
-    private func read(_ text: [UInt8], emit: (ParsedItem) throws -> Void) throws {
-        var rest = text[...]
+    private func read(_ text: ArraySlice<UInt8>, emit: (ParsedItem) throws -> Void) throws {
+        var rest = text
         while !rest.isEmpty {
             reader.read(rest.prefix(Self.pieceBytes), into: &assembler)
             try drain(emit: emit)
