@@ -235,6 +235,8 @@ extension MarkupTokenizer {
 
     /// Notes that the content of the element that was just opened is raw text, if it is.
     mutating func expectRawText(after name: borrowing Span<UInt8>) {
+        // Most tags are `a`, `p`, `li`; the shortest of these names is `xmp`.
+        guard name.count > 2 else { return }
         if let element = Self.rawNames.index(of: name), !endless.contains(element) { rawElement = element }
     }
 

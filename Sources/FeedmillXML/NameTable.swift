@@ -36,22 +36,28 @@ public struct NameTable: Sendable {
 
     /// The slot where the name is, or would be.
     private func slot(of name: borrowing Span<UInt8>) -> Int {
+        let (slots, bytes, ends) = (slots.span, bytes.span, ends.span)
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash(name)) & mask
-        while slots[slot] != 0, !isName(at: Int(slots[slot]) - 1, name) { slot = (slot + 1) & mask }
+        while slots[slot] != 0 {
+            let index = Int(slots[slot]) - 1
+            let start = index == 0 ? 0 : ends[index - 1]
+            if isEqual(bytes.extracting(start..<ends[index]), name) { break }
+            slot = (slot + 1) & mask
+        }
         return slot
     }
 
     private func hash(_ name: borrowing Span<UInt8>) -> UInt32 {
         var hash: UInt32 = 2_166_136_261
-        for index in 0..<name.count { hash = (hash ^ UInt32(folded(name[index]))) &* 16_777_619 }
+        for index in 0..<name.count { hash = (hash ^ UInt32(folded(name[unchecked: index]))) &* 16_777_619 }
         return hash ^ (hash >> 15)
     }
 
-    private func isName(at index: Int, _ name: borrowing Span<UInt8>) -> Bool {
-        let start = index == 0 ? 0 : ends[index - 1]
-        guard ends[index] - start == name.count else { return false }
-        for offset in 0..<name.count where bytes[start + offset] != folded(name[offset]) { return false }
+    @inline(__always)
+    private func isEqual(_ known: borrowing Span<UInt8>, _ name: borrowing Span<UInt8>) -> Bool {
+        guard known.count == name.count else { return false }
+        for offset in 0..<name.count where known[unchecked: offset] != folded(name[unchecked: offset]) { return false }
         return true
     }
 

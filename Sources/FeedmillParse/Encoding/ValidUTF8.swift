@@ -5,6 +5,8 @@ enum ValidUTF8 {
     static func isValid(_ bytes: borrowing Span<UInt8>) -> Bool {
         var index = 0
         while index < bytes.count {
+            while index + 32 <= bytes.count, isASCII(bytes, index) { index += 32 }
+            guard index < bytes.count else { break }
             if index + 8 <= bytes.count, ByteWord(bytes, at: index).isASCII {
                 index += 8
                 continue
@@ -14,6 +16,13 @@ enum ValidUTF8 {
             index += length
         }
         return true
+    }
+
+    /// Whether 32 bytes are ASCII.
+    @inline(__always)
+    private static func isASCII(_ bytes: borrowing Span<UInt8>, _ index: Int) -> Bool {
+        let first = ByteWord(bytes, at: index).isASCII && ByteWord(bytes, at: index + 8).isASCII
+        return first && ByteWord(bytes, at: index + 16).isASCII && ByteWord(bytes, at: index + 24).isASCII
     }
 
     /// The bytes as a string; what is broken is mended.

@@ -18,7 +18,10 @@ extension HTMLAssembler {
 
     private mutating func write(_ attribute: HTMLAttribute, _ value: ArraySlice<UInt8>) {
         switch attribute {
-        case .cite, .href: if let address = link(value) { html.attribute(attribute.name, address.span) }
+        case .href:
+            if let address = place ?? link(value) { html.attribute(attribute.name, address.span) }
+            place = nil
+        case .cite: if let address = link(value) { html.attribute(attribute.name, address.span) }
         case .poster, .src: if let address = source(value) { html.attribute(attribute.name, address.span) }
         case .srcset: write(attribute, sourceSet(value))
         case .style: write(attribute, StyleSanitizer.sanitize(value))
@@ -48,8 +51,8 @@ extension HTMLAssembler {
 
     /// Whether an `a` leads somewhere, or can be led to.
     mutating func hasPlace(_ attributes: HTMLAttributes) -> Bool {
-        if let value = attributes[.href], link(value) != nil { return true }
-        return attributes[.name] != nil || attributes[.id] != nil
+        place = attributes[.href].flatMap { link($0) }
+        return place != nil || attributes[.name] != nil || attributes[.id] != nil
     }
 
     /// An address to be followed, absolute; nil for one that must not, or cannot, be.

@@ -41,6 +41,8 @@ struct HTMLAssembler {
     private(set) var isInHead = false
     var base: WebAddress?
     var firstImage: String?
+    /// Where the link leads that is about to be written.
+    var place: ArraySlice<UInt8>?
     /// The address that an embedded object was linked to last: `object` often holds an `embed` of the same.
     var lastEmbedded: [UInt8] = []
 
