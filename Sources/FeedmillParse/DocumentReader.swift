@@ -4,8 +4,10 @@ public import FeedmillModel
 public struct DocumentReader: DocumentParser {
     private let context: ParseContext
     private var head: [UInt8] = []
-    /// How many bytes of the head are waited for before the next look at it; doubled each time, so that looking again
-    /// and again at a head that does not tell stays linear.
+    /// How many bytes of the head are waited for before the next look at it.
+    ///
+    /// Doubled each time, so that looking again and again at a head that does not tell stays linear; all told, no more
+    /// than `FormatSniffer.lookBytes` are held.
     private var enough = 4096
     private var parser: (any DocumentParser)?
     /// What kind of document it is, as soon as its first bytes have told.
@@ -27,7 +29,7 @@ public struct DocumentReader: DocumentParser {
         }
         head += piece
         guard head.count >= enough else { return }
-        enough = head.count * 2
+        enough = min(head.count * 2, max(head.count, FormatSniffer.lookBytes))
         try choose(isWhole: false, emit: emit)
     }
 
@@ -37,8 +39,12 @@ public struct DocumentReader: DocumentParser {
             if let empty = emptyDocument() { return empty }
             try choose(isWhole: true, emit: emit)
         }
-        guard let document = try parser?.finish(emit: emit) else {
+        guard var document = try parser?.finish(emit: emit) else {
             throw ParseFailure(context.subject, "format not recognised")
+        }
+        // What a server answers in place of a feed often is a page, which is worth a word.
+        if format == .html, FormatSniffer.promisesFeed(context.path.name) {
+            document.warnings.insert(ParseWarning("an HTML page, not a feed"), at: 0)
         }
         return document
     }

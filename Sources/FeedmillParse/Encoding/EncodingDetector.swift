@@ -48,6 +48,19 @@ enum EncodingDetector {
         return ZeroPattern(bytes, isValidUTF8: isValid).encoding.map { DetectedEncoding(kind: $0) }
     }
 
+    /// What the zeros around a leading `<` tell, XML § F.1.
+    static func unmarkedMarkup(_ bytes: [UInt8]) -> DetectedEncoding? {
+        let head = Array(bytes.prefix(4))
+        guard head.count == 4 else { return nil }
+        switch (head[0], head[1], head[2], head[3]) {
+        case (0x3C, 0, 0, 0): return DetectedEncoding(kind: .utf32(bigEndian: false))
+        case (0, 0, 0, 0x3C): return DetectedEncoding(kind: .utf32(bigEndian: true))
+        case (0x3C, 0, 0x21..., 0): return DetectedEncoding(kind: .utf16(bigEndian: false))
+        case (0, 0x3C, 0, 0x21...): return DetectedEncoding(kind: .utf16(bigEndian: true))
+        default: return nil
+        }
+    }
+
     static func isValidUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
         ValidUTF8.isValid(bytes.span)
     }

@@ -109,11 +109,11 @@ extension StreamingDecoder {
 
     /// Chooses what the first bytes tell; where the document begins behind a byte order mark.
     private mutating func chooseByHead(_ head: [UInt8]) -> Int {
-        if head.starts(with: [0x4C, 0x6F, 0xA7, 0x94]) {
+        if Self.isEBCDIC(head) {
             chooseEBCDIC(head)
             return 0
         }
-        if let wide = EncodingDetector.wideOrMarked(head) ?? unmarkedUTF32(head) {
+        if let wide = EncodingDetector.wideOrMarked(head) ?? EncodingDetector.unmarkedMarkup(head) {
             choose(wide, head)
             return wide.markLength
         }
@@ -129,9 +129,9 @@ extension StreamingDecoder {
         return 0
     }
 
-    private func unmarkedUTF32(_ head: [UInt8]) -> DetectedEncoding? {
-        if head.starts(with: [0x3C, 0, 0, 0]) { return DetectedEncoding(kind: .utf32(bigEndian: false)) }
-        return head.starts(with: [0, 0, 0, 0x3C]) ? DetectedEncoding(kind: .utf32(bigEndian: true)) : nil
+    /// Whether bytes start with EBCDIC's `<?xm`.
+    static func isEBCDIC(_ head: [UInt8]) -> Bool {
+        head.starts(with: [0x4C, 0x6F, 0xA7, 0x94])
     }
 
     private mutating func choose(_ detected: DetectedEncoding, _ head: [UInt8]) {

@@ -12,6 +12,9 @@ public enum FormatSniffer {
         case unrecognised
     }
 
+    /// How much of a document is looked at: junk before a feed's root may be that long.
+    static let lookBytes = 1 << 20
+
     /// The kind of the document that starts with `head`; nil where it is none that is known, or where the head is not
     /// the whole and more of it must be seen.
     public static func format(
@@ -21,33 +24,48 @@ public enum FormatSniffer {
         return format
     }
 
-    /// The kind of the document that starts with `head`, or why it cannot be told.
+    /// The kind of the document that starts with `head`, or why it cannot be told; of more than `lookBytes` it always can.
     public static func verdict(
         of head: some Collection<UInt8>, named name: some Collection<UInt8>, isWhole: Bool
     ) -> Verdict {
-        let original = Array(head)
+        let original = Array(head.prefix(lookBytes))
+        let isLast = isWhole || original.count == lookBytes
         let head = narrow(original)
         let named = format(named: name)
-        switch feed(in: head, isTextByName: named != nil, isWhole: isWhole) {
+        switch feed(in: head, nameKind(named, name), isLast: isLast) {
         case .format(let format): return .format(format)
-        case .undecided where !isWhole: return .undecided
+        case .undecided where !isLast:
+            // Of what can be no text, no more need be seen.
+            return named == nil && head.count >= 512 && !looksLikeText(head) ? .unrecognised : .undecided
         default: break
         }
         if let named { return .format(named) }
-        if isHTML(head) { return .format(.html) }
-        if isWhole || head.count >= 512 {
-            // Zeros where UTF-16 has them do not make a program a text: then what they make must be characters.
-            let isMisread = head.contains([0xEF, 0xBF, 0xBD]) && !original.contains([0xEF, 0xBF, 0xBD])
-            return looksLikeText(head) && !isMisread ? .format(.text) : .unrecognised
-        }
-        return .undecided
+        if XMLRootSniffer(head: head, name: .unknown, isLast: isLast).isHTML { return .format(.html) }
+        guard isLast || head.count >= 512 else { return .undecided }
+        // Zeros where UTF-16 has them do not make a program a text: then what they make must be characters.
+        let isMisread = head.contains([0xEF, 0xBF, 0xBD]) && !original.contains([0xEF, 0xBF, 0xBD])
+        return looksLikeText(head) && !isMisread ? .format(.text) : .unrecognised
+    }
+
+    /// Whether a name promises a feed, or XML of some kind.
+    static func promisesFeed(_ name: some Collection<UInt8>) -> Bool {
+        ["xml", "rss", "rss2", "atom", "rdf", "cdf", "feed"].contains(ending(of: name))
+    }
+
+    private static func nameKind(_ named: DocumentFormat?, _ name: some Collection<UInt8>) -> XMLRootSniffer.Name {
+        named != nil ? .text : promisesFeed(name) ? .xml : .unknown
+    }
+
+    /// What follows a name's last dot, in lower case; empty where it has none.
+    private static func ending(of name: some Collection<UInt8>) -> String {
+        let bytes = Array(name)
+        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")) else { return "" }
+        return string(bytes[(dot + 1)...]).lowercased()
     }
 
     /// The kind that the end of a name stands for; nil for all names that stand for none.
     public static func format(named name: some Collection<UInt8>) -> DocumentFormat? {
-        let bytes = Array(name)
-        guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-        switch string(bytes[(dot + 1)...]).lowercased() {
+        switch ending(of: name) {
         case "md", "markdown", "mdown", "mkd": return .markdown
         case "html", "htm", "xhtml", "mhtml": return .html
         case "txt", "text": return .text
@@ -55,9 +73,15 @@ public enum FormatSniffer {
         }
     }
 
-    /// The head as UTF-8 where it is UTF-16 or UTF-32, and without a byte order mark; other encodings have ASCII's bytes.
+    /// The head as UTF-8 where it is UTF-16, UTF-32 or EBCDIC, and without a byte order mark; other encodings have ASCII's
+    /// bytes.
     private static func narrow(_ head: [UInt8]) -> [UInt8] {
-        let encoding = EncodingDetector.wideOrMarked(head)
+        if StreamingDecoder.isEBCDIC(head) {
+            var decoder = StreamingDecoder()
+            let start = decoder.decode(head[...])
+            return Array(start + decoder.finish())
+        }
+        let encoding = EncodingDetector.wideOrMarked(head) ?? EncodingDetector.unmarkedMarkup(head)
         let rest = head[(encoding?.markLength ?? 0)...]
         switch encoding?.kind {
         case .utf16(let bigEndian): return WideDecoder.decodeUTF16(rest, bigEndian: bigEndian).bytes
@@ -66,20 +90,14 @@ public enum FormatSniffer {
         }
     }
 
-    private static func feed(in head: [UInt8], isTextByName: Bool, isWhole: Bool) -> Verdict {
+    private static func feed(in head: [UInt8], _ name: XMLRootSniffer.Name, isLast: Bool) -> Verdict {
         let start = head.firstIndex { !isSpace($0) && $0 != 0 } ?? head.endIndex
-        guard start < head.endIndex else { return isWhole ? .unrecognised : .undecided }
+        guard start < head.endIndex else { return isLast ? .unrecognised : .undecided }
         if head[start] == UInt8(ascii: "{") {
             var sniffer = JSONFeedSniffer(head[start...])
             return sniffer.verdict()
         }
-        return XMLRootSniffer(head: head, isTextByName: isTextByName).verdict()
-    }
-
-    /// Whether a document starts as a web page does, after white space, an XML declaration and comments.
-    private static func isHTML(_ head: [UInt8]) -> Bool {
-        let start = XMLRootSniffer(head: head, isTextByName: true).afterProlog()
-        return head[start...].startsIgnoringCase("<!doctype html") || head[start...].startsIgnoringCase("<html")
+        return XMLRootSniffer(head: head, name: name, isLast: isLast).verdict()
     }
 
     /// Whether bytes may be text in some encoding: no zeros, and no controls but those that end lines and the escape of

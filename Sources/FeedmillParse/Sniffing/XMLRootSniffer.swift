@@ -2,70 +2,78 @@ import FeedmillModel
 
 /// Looks whether a document's root element is a feed's: `rss`, `RDF`, `feed`, `entry` or `channel`.
 struct XMLRootSniffer {
+    /// What the document's name says of it, and so how much else must speak for a feed: articles tell about feeds, too.
+    enum Name {
+        /// Text, Markdown or a web page: no prose may stand before the root, and a tag without what goes with it is
+        /// not enough.
+        case text
+        case unknown
+        /// XML or a feed: any junk may stand before the root.
+        case xml
+    }
+
+    /// Every `<rss` may need a look at all that follows; junk has few of them.
+    private static let mostCandidates = 64
+    private static let atomElements: Set<String> = [
+        "title", "id", "updated", "modified", "link", "author", "entry", "tagline", "subtitle", "generator", "info",
+        "copyright", "rights", "icon", "logo", "category", "contributor", "content", "summary", "published", "issued",
+        "created", "source",
+    ]
+    private static let channelElements: Set<String> = [
+        "title", "link", "description", "item", "items", "language", "image", "abstract", "logo", "schedule", "a",
+        "lastbuilddate", "pubdate", "generator", "copyright", "ttl", "docs", "managingeditor", "webmaster", "category",
+        "cloud", "textinput",
+    ]
+    /// Those of before RFC 4287 among them, as the drafts of 2003 had them.
+    private static let atomNamespaces: [StaticText] = [
+        "w3.org/2005/atom", "purl.org/atom", "purl.org/echo", "purl.org/pie", "example.com/newformat",
+        "example.com/necho",
+    ]
+
     let head: [UInt8]
-    // Whether the name says text, Markdown or a web page: then nothing that a person writes may stand before the root,
-    // and an element without its namespace is not enough. Articles tell about feeds, too.
-    let isTextByName: Bool
+    let name: Name
+    /// Whether no more than the head will be seen.
+    let isLast: Bool
 
     /// Undecided where the head ends before it can be told.
     func verdict() -> FormatSniffer.Verdict {
-        guard let start = afterJunk() else { return head.count < 2048 ? .undecided : .unrecognised }
-        let root = skipMisc(from: start)
+        let start = afterBlank(0)
+        let root = skipLeading(from: start)
         guard root < head.endIndex else { return .undecided }
-        guard head[root] == UInt8(ascii: "<"), root + 1 < head.endIndex else {
-            return head[root] == UInt8(ascii: "<") ? .undecided : .unrecognised
+        switch verdict(at: root) {
+        case .format(let format): return .format(format)
+        case .undecided where !isLast: return .undecided
+        default: break
         }
-        guard isWordByte(head[root + 1]) else { return isUnfinishedMisc(at: root) ? .undecided : .unrecognised }
-        guard let tag = XMLStartTag(head[root...]) else {
-            // A start tag that goes on for so long is prose with a stray sign in it.
-            return head.count - root < 65536 ? .undecided : .unrecognised
-        }
-        return verdict(on: tag)
+        if name == .text || startsHTML(at: root) || isOtherRoot(at: root) { return .unrecognised }
+        return search(from: start)
     }
 
-    /// Where the root element, or whatever else there is, starts after white space, declaration and comments.
-    func afterProlog() -> Int {
-        skipMisc(from: head.firstIndex { !isSpace($0) && $0 != 0 } ?? head.endIndex, skipsDoctype: false)
+    /// Whether a document starts as a web page does, after white space, an XML declaration and comments.
+    var isHTML: Bool { startsHTML(at: skipMisc(from: afterBlank(0), skipsDoctype: false)) }
+
+    private func startsHTML(at index: Int) -> Bool {
+        head[index...].startsIgnoringCase("<!doctype html") || head[index...].startsIgnoringCase("<html")
     }
 
-    // Where the first `<` stands. Before it, sloppy servers leave blank lines, zeros or stray signs, and, in a file
-    // whose name claims no text, whole messages of their own.
-    private func afterJunk() -> Int? {
-        let scope = head.prefix(2048)
-        guard let start = scope.firstIndex(of: UInt8(ascii: "<")) else { return nil }
-        let junk = scope[..<start]
-        if !junk.contains(where: { isWordByte($0) && !isMark(junk, at: $0) }) { return start }
-        guard !isTextByName else { return nil }
-        return startOfXML(in: scope)
+    /// XML of another kind, such as a style sheet that makes feeds, declares its own namespaces.
+    private func isOtherRoot(at index: Int) -> Bool {
+        guard head[index] == UInt8(ascii: "<"), let tag = XMLStartTag(head[index...]) else { return false }
+        return isWordByte(head[index + 1]) && tag.bytes.containsIgnoringCase("xmlns")
     }
+}
 
-    /// Byte order marks are bytes of words, but no words.
-    private func isMark(_ junk: ArraySlice<UInt8>, at byte: UInt8) -> Bool {
-        byte == 0xEF || byte == 0xBB || byte == 0xBF
-    }
+// MARK: - What stands before the root
 
-    private func startOfXML(in scope: ArraySlice<UInt8>) -> Int? {
-        scope.indices.first { index in
-            guard scope[index] == UInt8(ascii: "<") else { return false }
-            let rest = scope[index...]
-            return rest.startsIgnoringCase("<?xml") || rest.startsIgnoringCase("<rss")
-                || rest.startsIgnoringCase("<rdf:rdf") || rest.startsIgnoringCase("<feed")
-        }
-    }
-
-    /// Skips comments, processing instructions, the declaration and a document type.
-    private func skipMisc(from start: Int, skipsDoctype: Bool = true) -> Int {
+extension XMLRootSniffer {
+    /// After white space, zeros and byte order marks, of which careless tools write several.
+    private func afterBlank(_ start: Int) -> Int {
         var index = start
         while index < head.endIndex {
-            let rest = head[index...]
             if isSpace(head[index]) || head[index] == 0 {
                 index += 1
-            } else if rest.starts(with: Array("<?".utf8)), let end = end(of: "?>", from: index + 2) {
-                index = end
-            } else if rest.starts(with: Array("<!--".utf8)), let end = end(of: "-->", from: index + 4) {
-                index = end
-            } else if skipsDoctype, rest.startsIgnoringCase("<!doctype"), let end = endOfDoctype(from: index + 9) {
-                index = end
+            } else if head[index...].starts(with: [0xEF, 0xBB, 0xBF]) {
+                index += 3
             } else {
                 return index
             }
@@ -73,16 +81,68 @@ struct XMLRootSniffer {
         return index
     }
 
-    private func isUnfinishedMisc(at index: Int) -> Bool {
-        let next = head[index + 1]
-        return (next == UInt8(ascii: "?") || next == UInt8(ascii: "!")) && head.count < 65536
+    /// Skips what servers put before a feed and no person before an article: HTTP's headers and PHP's messages.
+    private func skipLeading(from start: Int) -> Int {
+        var index = skipMisc(from: afterHeaders(start))
+        while index < head.endIndex, let end = endOfMessage(at: index) { index = skipMisc(from: end) }
+        return index
+    }
+
+    private func afterHeaders(_ start: Int) -> Int {
+        let rest = head[start...]
+        guard rest.startsIgnoringCase("http/") || rest.startsIgnoringCase("content-type:") else { return start }
+        var line = start
+        while let end = firstIndex(of: 0x0A, in: head[...], from: line) {
+            let text = head[line..<end]
+            if text.allSatisfy(isSpace) { return end + 1 }
+            if line > start, !text.contains(UInt8(ascii: ":")) { return start }
+            line = end + 1
+        }
+        return start
+    }
+
+    /// `<br />` and `<b>Warning</b>: … on line <b>3</b><br />`, as PHP writes them.
+    private func endOfMessage(at index: Int) -> Int? {
+        let rest = head[index...]
+        if rest.startsIgnoringCase("<br") { return end(of: ">", from: index + 3) }
+        guard rest.startsIgnoringCase("<b>") else { return nil }
+        let words: [StaticText] = [
+            "warning<", "notice<", "deprecated<", "fatal error<", "parse error<", "strict standards<",
+        ]
+        guard words.contains(where: { rest.dropFirst(3).startsIgnoringCase($0) }) else { return nil }
+        return end(of: "<br", from: index).flatMap { end(of: ">", from: $0) }
+    }
+
+    /// Skips comments, processing instructions, the declaration and a document type.
+    private func skipMisc(from start: Int, skipsDoctype: Bool = true) -> Int {
+        var index = afterBlank(start)
+        while index < head.endIndex {
+            let rest = head[index...]
+            if rest.starts(with: [0x3C, 0x3F]), let end = endOfInstruction(from: index) {
+                index = afterBlank(end)
+            } else if rest.startsIgnoringCase("<!--"), let end = end(of: "-->", from: index + 4) {
+                index = afterBlank(end)
+            } else if skipsDoctype, rest.startsIgnoringCase("<!doctype"), let end = endOfDoctype(from: index + 9) {
+                index = afterBlank(end)
+            } else {
+                return index
+            }
+        }
+        return index
+    }
+
+    /// The declaration holds no `>`, so that one without its second question mark ends there, too.
+    private func endOfInstruction(from index: Int) -> Int? {
+        head[index...].startsIgnoringCase("<?xml ") ? end(of: ">", from: index) : end(of: "?>", from: index + 2)
     }
 
     private func end(of mark: StaticText, from start: Int) -> Int? {
-        guard let last = mark.bytes.last, start < head.endIndex else { return nil }
-        let length = mark.bytes.count
-        for index in start..<head.endIndex where head[index] == last && index - start + 1 >= length {
-            if head[(index - length + 1)...index].elementsEqual(mark.bytes) { return index + 1 }
+        guard let last = mark.bytes.last, let first = mark.bytes.first else { return nil }
+        var index = start
+        while let found = firstIndex(of: first, in: head[...], from: index) {
+            if first == last && mark.bytes.count == 1 { return found + 1 }
+            if head[found...].startsIgnoringCase(mark) { return found + mark.bytes.count }
+            index = found + 1
         }
         return nil
     }
@@ -100,98 +160,110 @@ struct XMLRootSniffer {
         }
         return nil
     }
+}
 
-    private func verdict(on root: XMLStartTag) -> FormatSniffer.Verdict {
-        let following = head[root.end...]
+// MARK: - A root behind junk
+
+extension XMLRootSniffer {
+    private func search(from start: Int) -> FormatSniffer.Verdict {
+        let isProse = name == .unknown && start < head.endIndex && head[start] != UInt8(ascii: "<")
+        var (index, candidates, commentsEnd) = (start, 0, true)
+        while let open = firstIndex(of: UInt8(ascii: "<"), in: head[...], from: index) {
+            index = open + 1
+            if commentsEnd, head[open...].startsIgnoringCase("<!--") {
+                guard let end = end(of: "-->", from: open + 4) else {
+                    commentsEnd = false
+                    continue
+                }
+                index = end
+            } else if isRootName(at: open) {
+                candidates += 1
+                let isMention = isProse && !standsAlone(open, since: start)
+                guard candidates <= Self.mostCandidates, !isMention else { return .unrecognised }
+                let found = verdict(at: open, isBehindJunk: true)
+                if found != .unrecognised, found != .undecided || !isLast { return found }
+            }
+        }
+        return isLast ? .unrecognised : .undecided
+    }
+
+    private func isRootName(at open: Int) -> Bool {
+        let name = head[(open + 1)...].prefix(40).prefix { isWordByte($0) || $0 == UInt8(ascii: ":") || $0 == 0x2D }
+        let start = name.lastIndex(of: UInt8(ascii: ":")).map { $0 + 1 } ?? name.startIndex
+        guard (3...7).contains(name.endIndex - start) else { return false }
+        return ["rss", "rdf", "feed", "entry", "channel"].contains(string(name[start...]).lowercased())
+    }
+
+    /// Whether a tag behind prose starts a line or follows another tag, and is no example in a fence.
+    private func standsAlone(_ open: Int, since start: Int) -> Bool {
+        guard let last = head[start..<open].last else { return true }
+        let isApart = last == 0x0A || last == 0x0D || trimmed(head[start..<open]).last == UInt8(ascii: ">")
+        return isApart && !head[start..<open].containsIgnoringCase("```")
+    }
+}
+
+// MARK: - The root
+
+extension XMLRootSniffer {
+    private func verdict(at index: Int, isBehindJunk: Bool = false) -> FormatSniffer.Verdict {
+        guard head[index] == UInt8(ascii: "<") else { return .unrecognised }
+        guard index + 1 < head.endIndex else { return .undecided }
+        let next = head[index + 1]
+        // What was no whole comment or instruction is one yet to end.
+        guard isWordByte(next) else { return next == UInt8(ascii: "?") || next == 0x21 ? .undecided : .unrecognised }
+        guard let root = XMLStartTag(head[index...]) else {
+            return head.count - index < XMLStartTag.longest ? .undecided : .unrecognised
+        }
+        let isSure = name == .xml && !isBehindJunk
         switch string(root.localName).lowercased() {
-        case "rss": return rss(root, following)
-        case "rdf": return rdf(root, following)
-        case "feed", "entry": return isAtom(root) ? .format(.atom) : .unrecognised
-        case "channel": return leads(following, to: ["title", "link", "description", "item", "language", "image"])
+        case "rss": return rss(root, isSure)
+        case "rdf": return rdf(root)
+        case "feed", "entry":
+            // Lone entries without a namespace are met in any kind of XML.
+            let isUnknownFeed = name == .unknown && !isBehindJunk && root.localName.count == 4
+            return atom(root, isSure || isUnknownFeed)
+        case "channel": return leads(root, to: Self.channelElements, .rss)
         default: return .unrecognised
         }
     }
 
-    private func rss(_ root: XMLStartTag, _ following: ArraySlice<UInt8>) -> FormatSniffer.Verdict {
-        root.attribute("version") == nil ? leads(following, to: ["channel", "item"]) : .format(.rss)
+    private func rss(_ root: XMLStartTag, _ isSure: Bool) -> FormatSniffer.Verdict {
+        if isSure || (name == .xml && root.attribute("version") != nil) { return .format(.rss) }
+        return leads(root, to: Self.channelElements.union(["channel"]), .rss)
     }
 
-    /// RDF describes many things; RSS 0.90 and 1.0 are told by their namespaces, declared on the root or soon after.
-    private func rdf(_ root: XMLStartTag, _ following: ArraySlice<UInt8>) -> FormatSniffer.Verdict {
-        let scope = root.bytes + following.prefix(8192)
+    /// RDF describes many things; RSS 0.90 and 1.0 are told by their namespaces, declared on the root or soon after, or
+    /// by what comes first.
+    private func rdf(_ root: XMLStartTag) -> FormatSniffer.Verdict {
+        let following = head[root.end...].prefix(8192)
+        let scope = root.bytes + following
         if scope.containsIgnoringCase("purl.org/rss/") || scope.containsIgnoringCase("netscape.com/rdf/") {
-            return .format(.rdf)
+            return name == .text ? leads(root, to: nil, .rdf) : .format(.rdf)
         }
-        return following.count >= 8192 ? .unrecognised : .undecided
+        let first = leads(root, to: ["channel", "item"], .rdf)
+        return first == .unrecognised && following.count < 8192 ? .undecided : first
     }
 
-    private func isAtom(_ root: XMLStartTag) -> Bool {
-        guard let namespace = root.namespace else { return !isTextByName && root.localName.count == 4 }
-        return namespace.containsIgnoringCase("w3.org/2005/atom") || namespace.containsIgnoringCase("purl.org/atom")
+    private func atom(_ root: XMLStartTag, _ isSure: Bool) -> FormatSniffer.Verdict {
+        let namespace = root.namespace
+        if let namespace, Self.atomNamespaces.contains(where: { namespace.containsIgnoringCase($0) }) {
+            return name == .text ? leads(root, to: nil, .atom) : .format(.atom)
+        }
+        return isSure ? leads(root, to: Self.atomElements, .atom) : .unrecognised
     }
 
-    /// Whether the next element is one of these, so that a line of prose that begins with `<rss>` is none.
-    private func leads(_ following: ArraySlice<UInt8>, to names: Set<String>) -> FormatSniffer.Verdict {
-        let next = skipMisc(from: following.startIndex)
-        guard next < head.endIndex else { return .undecided }
+    /// Whether the next tag is one of these, so that a line of prose that begins with `<rss>` is none; or the root's end.
+    private func leads(
+        _ root: XMLStartTag, to names: Set<String>?, _ format: DocumentFormat
+    ) -> FormatSniffer.Verdict {
+        let next = skipMisc(from: root.end)
+        guard next < head.endIndex else { return root.isEmpty && isLast ? .format(format) : .undecided }
         guard head[next] == UInt8(ascii: "<") else { return .unrecognised }
-        guard let tag = XMLStartTag(head[next...]) else { return head.count < 65536 ? .undecided : .unrecognised }
-        return names.contains(string(tag.localName).lowercased()) ? .format(.rss) : .unrecognised
-    }
-}
-
-/// A start tag taken apart as far as a feed's root needs it.
-struct XMLStartTag {
-    let bytes: ArraySlice<UInt8>
-    /// The name without its prefix.
-    let localName: ArraySlice<UInt8>
-    private let prefix: ArraySlice<UInt8>?
-    /// Just after its `>`.
-    let end: Int
-
-    /// Reads the tag whose `<` the bytes start with; nil if they end before it does.
-    init?(_ bytes: ArraySlice<UInt8>) {
-        var quote: UInt8?
-        var index = bytes.startIndex + 1
-        while index < bytes.endIndex {
-            let byte = bytes[index]
-            if let open = quote {
-                if byte == open { quote = nil }
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                quote = byte
-            } else if byte == UInt8(ascii: ">") {
-                break
-            }
-            index += 1
+        guard let tag = XMLStartTag(head[next...]) else {
+            return head.count - next < XMLStartTag.longest ? .undecided : .unrecognised
         }
-        guard index < bytes.endIndex else { return nil }
-        (self.bytes, end) = (bytes[...index], index + 1)
-        let name = bytes[(bytes.startIndex + 1)..<index].prefix { !isSpace($0) && $0 != UInt8(ascii: "/") }
-        if let colon = name.firstIndex(of: UInt8(ascii: ":")) {
-            (prefix, localName) = (name[..<colon], name[(colon + 1)...])
-        } else {
-            (prefix, localName) = (nil, name)
-        }
-    }
-
-    /// The namespace that the element's own prefix is declared as; nil if the tag declares none.
-    var namespace: ArraySlice<UInt8>? {
-        attribute(prefix.map { "xmlns:" + string($0) } ?? "xmlns")
-    }
-
-    /// The raw value of an attribute.
-    func attribute(_ name: String) -> ArraySlice<UInt8>? {
-        let wanted = Array(name.utf8)
-        var index = bytes.startIndex
-        while let found = bytes[index...].firstIndex(where: isSpace) {
-            index = bytes[found...].firstIndex { !isSpace($0) } ?? bytes.endIndex
-            guard bytes[index...].starts(with: wanted) else { continue }
-            let rest = trimmed(bytes[(index + wanted.count)...])
-            guard rest.first == UInt8(ascii: "=") else { continue }
-            let value = trimmed(rest.dropFirst())
-            guard let quote = value.first else { continue }
-            return value.dropFirst().prefix { $0 != quote }
-        }
-        return nil
+        let name = string(tag.localName).lowercased()
+        let isEnd = head[next + 1] == UInt8(ascii: "/") && name.hasSuffix(string(root.localName).lowercased())
+        return names?.contains(name) ?? isWordByte(head[next + 1]) || isEnd ? .format(format) : .unrecognised
     }
 }

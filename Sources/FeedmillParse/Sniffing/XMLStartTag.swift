@@ -1,0 +1,64 @@
+import FeedmillModel
+
+/// A start tag taken apart as far as a feed's root needs it.
+struct XMLStartTag {
+    /// One that goes on for longer is prose with a stray sign in it.
+    static let longest = 64 << 10
+
+    let bytes: ArraySlice<UInt8>
+    /// The name without its prefix.
+    let localName: ArraySlice<UInt8>
+    private let prefix: ArraySlice<UInt8>?
+    /// Just after its `>`.
+    let end: Int
+
+    /// Reads the tag whose `<` the bytes start with; nil if they end before it does.
+    init?(_ bytes: ArraySlice<UInt8>) {
+        var quote: UInt8?
+        var index = bytes.startIndex + 1
+        let bytes = bytes.prefix(Self.longest)
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            if let open = quote {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+            } else if byte == UInt8(ascii: ">") {
+                break
+            }
+            index += 1
+        }
+        guard index < bytes.endIndex else { return nil }
+        (self.bytes, end) = (bytes[...index], index + 1)
+        let name = bytes[(bytes.startIndex + 1)..<index].prefix { !isSpace($0) && $0 != UInt8(ascii: "/") }
+        if let colon = name.firstIndex(of: UInt8(ascii: ":")) {
+            (prefix, localName) = (name[..<colon], name[(colon + 1)...])
+        } else {
+            (prefix, localName) = (nil, name)
+        }
+    }
+
+    /// Whether it is the whole element.
+    var isEmpty: Bool { bytes.dropLast().last == UInt8(ascii: "/") }
+
+    /// The namespace that the element's own prefix is declared as; nil if the tag declares none.
+    var namespace: ArraySlice<UInt8>? {
+        attribute(prefix.map { "xmlns:" + string($0) } ?? "xmlns")
+    }
+
+    /// The raw value of an attribute.
+    func attribute(_ name: String) -> ArraySlice<UInt8>? {
+        let wanted = Array(name.utf8)
+        var index = bytes.startIndex
+        while let found = bytes[index...].firstIndex(where: isSpace) {
+            index = bytes[found...].firstIndex { !isSpace($0) } ?? bytes.endIndex
+            guard bytes[index...].starts(with: wanted) else { continue }
+            let rest = trimmed(bytes[(index + wanted.count)...])
+            guard rest.first == UInt8(ascii: "=") else { continue }
+            let value = trimmed(rest.dropFirst())
+            guard let quote = value.first else { continue }
+            return value.dropFirst().prefix { $0 != quote }
+        }
+        return nil
+    }
+}
