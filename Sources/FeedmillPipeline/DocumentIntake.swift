@@ -96,14 +96,14 @@ extension DocumentIntake {
         guard stamp.size > Self.wholeBytes else {
             let limit = settings.maximumBytes(of: nil)
             guard let document = try seeds.read(path, limit: limit, unlessBeingWritten: true) else { return nil }
-            var hasher = ByteHasher()
-            hasher.update(document.bytes[...])
-            return DigestedDocument(path: path, stamp: document.stamp, digest: hasher.finish(), bytes: document.bytes)
+            var reading = FirstReading(of: path)
+            reading.take(document.bytes[...])
+            return reading.finish(document.stamp, bytes: document.bytes)
         }
         if seeds.isBeingWritten(path) == true { throw ReadFailure(path, .beingWritten) }
-        var hasher = ByteHasher()
-        guard let read = try pieces(of: path, { hasher.update($0) }) else { return nil }
-        return DigestedDocument(path: path, stamp: read, digest: hasher.finish(), bytes: nil)
+        var reading = FirstReading(of: path)
+        guard let read = try pieces(of: path, { reading.take($0) }) else { return nil }
+        return reading.finish(read, bytes: nil)
     }
 
     /// Reads a large document in pieces.
@@ -189,9 +189,62 @@ struct DigestedDocument: Sendable {
     var stamp: FileStamp
     var digest: [UInt8]
     var bytes: [UInt8]?
+    /// Whether all of it is known to be valid JSON.
+    var isChecked = false
+    /// Why it fails whole, where that is known already.
+    var flaw: ParseFailure?
 
     /// What is to be remembered of it, so far.
     var look: DocumentLook { DocumentLook(stamp: stamp, digest: digest, outcome: .taken) }
+}
+
+/// The first time that a document's bytes are seen: they are hashed, and where they are a large feed in JSON, which fails
+/// whole if it is invalid anywhere, checked.
+private struct FirstReading {
+    private let path: DocumentPath
+    private var hasher = ByteHasher()
+    private var checker: JSONFeedChecker?
+    private var flaw: ParseFailure?
+    private var hasBegun = false
+
+    init(of path: DocumentPath) {
+        self.path = path
+    }
+
+    mutating func take(_ piece: ArraySlice<UInt8>) {
+        hasher.update(piece)
+        if !hasBegun, piece.first.map(Self.mayBeginJSON) == true,
+            FormatSniffer.format(of: Array(piece), named: path.name, isWhole: false) == .jsonFeed
+        {
+            checker = JSONFeedChecker(subject: path.description)
+        }
+        hasBegun = true
+        check { try $0.consume(piece) }
+    }
+
+    mutating func finish(_ stamp: FileStamp, bytes: [UInt8]?) -> DigestedDocument {
+        check { try $0.finish() }
+        return DigestedDocument(
+            path: path, stamp: stamp, digest: hasher.finish(), bytes: bytes, isChecked: checker != nil, flaw: flaw)
+    }
+
+    private mutating func check(_ step: (inout JSONFeedChecker) throws -> Void) {
+        guard var checker else { return }
+        self.checker = nil
+        do {
+            try step(&checker)
+            self.checker = checker
+        } catch let failure as ParseFailure {
+            flaw = failure
+        } catch {
+            preconditionFailure("checking fails in one way only: \(error)")
+        }
+    }
+
+    /// An object after white space, a byte order mark, or a character of two bytes.
+    private static func mayBeginJSON(_ byte: UInt8) -> Bool {
+        byte <= 0x20 || byte == UInt8(ascii: "{") || byte >= 0xEF
+    }
 }
 
 extension DocumentLook {

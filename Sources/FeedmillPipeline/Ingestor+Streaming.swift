@@ -71,7 +71,10 @@ private struct StreamedIntake {
 
     /// Reads the document and stores all of its items but the last run.
     mutating func read(deliver: (Ingestor.Report) throws -> Void) throws -> ParsedDocument {
-        var reader = DocumentReader(ingestor.intake.context(of: document.path))
+        if let flaw = document.flaw { throw flaw }
+        var context = ingestor.intake.context(of: document.path)
+        context.isChecked = document.isChecked
+        var reader = DocumentReader(context)
         try ingestor.intake.forEachPiece(of: document) { piece in
             try Task.checkCancellation()
             var items: [ParsedItem] = []
