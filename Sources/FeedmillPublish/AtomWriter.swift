@@ -98,7 +98,7 @@ struct AtomWriter: FeedWriter {
         xml.start("source")
         xml.newline()
         if let url = source.url {
-            xml.line("id", [:], url)
+            xml.line("id", [:], canonicalID(url))
             xml.link("self", url)
         }
         xml.textConstruct("title", source.title ?? source.url)

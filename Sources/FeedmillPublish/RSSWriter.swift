@@ -11,16 +11,16 @@ struct RSSWriter: FeedWriter {
         xml.start("item")
         xml.newline()
         if let title = content.title { xml.plainText("title", title) }
-        xml.line("link", [:], addresses.link(of: item))
+        xml.line("link", [:], uri(addresses.link(of: item)))
         xml.line("guid", ["isPermaLink": "false"], item.id)
         xml.line("pubDate", [:], item.published.rfc5322)
         for author in content.authors {
             xml.line("dc:creator", [:], author.name ?? author.email ?? author.url)
         }
         content.categories.forEach { xml.line("category", [:], $0) }
-        xml.line("comments", [:], content.comments)
+        xml.line("comments", [:], content.comments.map(uri))
         if let source = content.source, let url = source.url {
-            xml.line("source", ["url": url], source.title ?? url)
+            xml.line("source", ["url": uri(url)], source.title ?? url)
         }
         enclosure(of: content, to: &xml)
         xml.line("dc:language", [:], content.language)
@@ -95,7 +95,7 @@ struct RSSWriter: FeedWriter {
     private func enclosure(of content: ItemContent, to xml: inout XMLWriter) {
         guard let attachment = content.attachments.first else { return }
         let length = String(attachment.sizeInBytes ?? 0)
-        xml.line("enclosure", ["url": attachment.url, "length": length, "type": attachment.mediaType])
+        xml.line("enclosure", ["url": uri(attachment.url), "length": length, "type": attachment.mediaType])
     }
 
     /// The description stands before the content; alone it holds the whole.

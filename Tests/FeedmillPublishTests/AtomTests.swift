@@ -110,6 +110,16 @@ import Testing
         #expect(entry.contains(expected))
     }
 
+    @Test(arguments: [
+        ("http://o.example", "http://o.example/"), ("http://o.example/a", "http://o.example/a"),
+        ("http://o.example?a", "http://o.example?a"), ("urn:x:1", "urn:x:1"),
+        ("http://\u{E9}.example/", "http://%C3%A9.example/"),
+    ])
+    func `the id of an origin is its address in canonical form`(address: String, id: String) {
+        let entry = renderer.entry(ItemContent(title: "T", source: ItemSource(title: "O", url: address)), as: .atom)
+        #expect(entry.contains("<source>\n<id>\(id)</id>"))
+    }
+
     @Test func `a withdrawn item leaves a tombstone, and only then is its namespace declared`() {
         let tombstone = FeedEntry.tombstone(Tombstone(id: "urn:x:1", when: Samples.later))
         let snapshot = Samples.snapshot(entries: [tombstone])

@@ -118,4 +118,13 @@ import Testing
         #expect(document.text.contains(links))
         #expect(problems(document.file.body).isEmpty)
     }
+
+    @Test func `addresses are URLs, as RSS knows no others`() {
+        let content = ItemContent(
+            title: "T", link: "http://a.example/\u{8A79}",
+            attachments: [Attachment(url: "http://\u{8A79}.example/1", mediaType: "audio/mpeg")])
+        let item = renderer.entry(content, as: .rss)
+        #expect(item.contains("<link>http://a.example/%E8%A9%B9</link>"))
+        #expect(item.contains("url=\"http://%E8%A9%B9.example/1\""))
+    }
 }
