@@ -33,6 +33,7 @@ struct WebAddressTests {
         ("http://x/ä?ö", "http://x/ä?ö"), ("http://x/<\">", "http://x/%3C%22%3E"), ("HTTP://X/%7e", "HTTP://X/%7e"),
         ("mailto:a b@c", "mailto:a%20b@c"),
         ("\u{3000}http://x/\u{A0}", "http://x/"),
+        ("http:///a.example/b", "http://a.example/b"),
     ])
     func `what people write becomes an address`(text: String, expected: String) {
         #expect(WebAddress(text)?.string == expected)
