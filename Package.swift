@@ -58,7 +58,6 @@ let package = Package(
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
-        .systemLibrary(name: "CYajl", pkgConfig: "yajl", providers: [.apt(["libyajl-dev"])]),
         .target(name: "CLanguageDetector", linkerSettings: [.linkedLibrary("cld2")]),
         module("FeedmillModel"),
         module("FeedmillXML", ["CLibXML2"], settings: settings),
@@ -66,7 +65,7 @@ let package = Package(
         module(
             "FeedmillParse",
             [
-                "FeedmillModel", "FeedmillXML", "CUchardet", "CLanguageDetector", "CCmark", "CYajl", yams,
+                "FeedmillModel", "FeedmillXML", "CUchardet", "CLanguageDetector", "CCmark", yams,
             ]),
         module("FeedmillIdentify", ["FeedmillModel", crypto]),
         module("FeedmillStore", ["FeedmillModel", grdb, grdbSQLite]),
