@@ -61,7 +61,7 @@ private struct StreamedIntake {
     private var isFeed = false
     /// The store's number of the document, once a run was stored.
     private var number: Int64?
-    private var shared: [String] = []
+    private var shared = SharedIDs()
 
     init(ingestor: Ingestor, document: DigestedDocument, now: Timestamp) {
         self.ingestor = ingestor
@@ -116,8 +116,7 @@ private struct StreamedIntake {
         var report = try store { writer, ingestor, report in
             try ingestor.remember(look, at: path, writer, &report)
         }
-        let sharing = shared.map { ParseWarning("several entries have the id \($0)") }
-        report.documents.append((path, .taken(look, warnings + sharing)))
+        report.documents.append((path, .taken(look, warnings + shared.warnings)))
         return report
     }
 
@@ -151,7 +150,7 @@ private struct StreamedIntake {
                 try number.flatMap { try reader.entry(document: $0, key: key) }
             }
         }
-        shared += news.shared.prefix(10 - min(shared.count, 10))
+        for id in news.shared { shared.note(shared: id) }
         return news.candidates.oldestFirst
     }
 

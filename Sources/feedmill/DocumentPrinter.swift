@@ -32,9 +32,12 @@ struct DocumentPrinter {
         var writer = ParsedDocumentWriter()
         // Entries bear ids of their own, as stated; an article bears the one that is made of its path.
         let articleID = ItemIdentity.article(path: context.path, namespace: settings.idNamespace)
+        var shared = SharedIDs()
         func emit(_ item: ParsedItem, of format: DocumentFormat?) throws {
+            let hash = item.contentHash
+            shared.note(item.id, hash)
             let id = format?.isFeed == true ? item.id : articleID
-            try output.append(writer.item(item, id: id, contentHash: item.contentHash, now: now))
+            try output.append(writer.item(item, id: id, contentHash: hash, now: now))
         }
         var size: Int64 = 0
         try forEachPiece(of: descriptor, context.subject) { piece in
@@ -45,8 +48,9 @@ struct DocumentPrinter {
             for item in items { try emit(item, of: reader.format) }
         }
         var last: [ParsedItem] = []
-        let document = try reader.finish { last.append($0) }
+        var document = try reader.finish { last.append($0) }
         for item in last { try emit(item, of: document.format) }
+        document.warnings += shared.warnings
         try output.append(writer.finish(document))
         try output.release()
     }
