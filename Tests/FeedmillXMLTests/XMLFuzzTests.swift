@@ -1,20 +1,9 @@
+import FeedmillTesting
 import FeedmillXML
 import Testing
 
 /// Reads mutated documents: nothing traps, and what is told always makes sense.
 @Suite struct XMLFuzzTests {
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     /// Checks that every start has its end, in order, and that text stands inside.
     private struct Auditor: XMLConsumer {
         var open: [Int] = []
@@ -52,7 +41,7 @@ import Testing
             "&lt;", "xmlns:", "<!DOCTYPE", "[", "]", ":", "</item>", "<item>", "<br>", "\u{0}", "\u{FFFF}",
         ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90]]
 
-    private func mutated(_ numbers: inout Numbers) -> [UInt8] {
+    private func mutated(_ numbers: inout SplitMix64) -> [UInt8] {
         var bytes = Self.seed
         for _ in 0..<Int.random(in: 1...6, using: &numbers) {
             let place = Int.random(in: 0..<bytes.count, using: &numbers)
@@ -70,7 +59,7 @@ import Testing
 
     @Test(arguments: 0..<8 as Range<UInt64>)
     func `every start has its end, whatever the bytes`(seed: UInt64) {
-        var numbers = Numbers(state: seed)
+        var numbers = SplitMix64(seed)
         for _ in 0..<400 {
             let bytes = mutated(&numbers)
             var limits = XMLLimits()
@@ -93,7 +82,7 @@ import Testing
 
     @Test(arguments: 0..<4 as Range<UInt64>)
     func `the size of the pieces makes no difference`(seed: UInt64) {
-        var numbers = Numbers(state: 1000 + seed)
+        var numbers = SplitMix64(1000 + seed)
         for _ in 0..<200 {
             let document = String(decoding: mutated(&numbers), as: UTF8.self)
             #expect(read(document, piece: 7).events == read(document).events, "\(document)")

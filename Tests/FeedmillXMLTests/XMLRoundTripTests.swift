@@ -1,21 +1,9 @@
+import FeedmillTesting
 import FeedmillXML
 import Testing
 
 @Suite struct XMLRoundTripTests {
-    /// Numbers that are the same at each run: SplitMix64.
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
-    private func text(_ numbers: inout Numbers) -> String {
+    private func text(_ numbers: inout SplitMix64) -> String {
         let edges: [UInt32] = [0, 1, 9, 0xA, 0xD, 0x1F, 0x7F, 0x85, 0x2028, 0xFFFD, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF]
         let mark = Array("<>&\"'];:#x0 -[]\u{301}".unicodeScalars)
         var text = String.UnicodeScalarView()
@@ -34,7 +22,7 @@ import Testing
 
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `what is written reads back, but for what XML forbids`(seed: UInt64) throws {
-        var numbers = Numbers(state: seed)
+        var numbers = SplitMix64(seed)
         for _ in 0..<100 {
             let (value, inner) = (text(&numbers), text(&numbers))
             var writer = XMLWriter()
