@@ -50,6 +50,11 @@ extension Configuration {
             \.feedBytes, .wholeNumber(1024...Int.max)),
         Setting(
             .init(
+                "list_topics_above", "N", default: "3",
+                "tags and authors with more items than this are listed with their feeds"),
+            \.listTopicsAbove, .wholeNumber(0...Int.max)),
+        Setting(
+            .init(
                 "settle", "SECONDS", default: "0.25",
                 "how long a file that was closed after writing must stay quiet"),
             \.settle, .seconds(atLeast: 0)),

@@ -1,17 +1,31 @@
 /// A folder's feeds and what they say of themselves; the root feeds are the channel without a name.
 public struct Channel: Hashable, Sendable {
-    /// The folder's name; nil for the root feeds.
+    /// The folder's name; nil for the root feeds, and for those of a topic.
     public var name: ChannelName?
-    /// The feed's own id: `urn:uuid:` + UUIDv5 of `feedmill:channel:NAME` or `feedmill:root`.
+    /// The tag or the author whose items these are, from whatever folders; nil for the feeds of folders.
+    public var topic: Topic?
+    /// The feed's own id: `urn:uuid:` + UUIDv5 of `feedmill:channel:NAME`, `feedmill:tag:KEY`, `feedmill:author:KEY` or
+    /// `feedmill:root`.
     public var id: String
     /// What it says of itself.
     public var metadata: ChannelMetadata
 
     /// Makes a channel.
-    public init(name: ChannelName?, id: String, metadata: ChannelMetadata) {
+    public init(name: ChannelName?, topic: Topic? = nil, id: String, metadata: ChannelMetadata) {
         self.name = name
+        self.topic = topic
         self.id = id
         self.metadata = metadata
+    }
+
+    /// Where its current feed is published.
+    public func feedPath(_ format: FeedFormat) -> PublicPath {
+        topic.map { .feed(format, of: $0) } ?? .feed(format, of: name)
+    }
+
+    /// Where the list of its items is published, page by page from 1.
+    public func pagePath(_ page: Int = 1) -> PublicPath {
+        topic.map { .index(of: $0, page: page) } ?? .index(of: name, page: page)
     }
 }
 

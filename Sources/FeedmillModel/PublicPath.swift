@@ -12,8 +12,8 @@ public struct PublicPath: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads the path of a request target: percent-encoding decoded, query and fragment dropped.
     ///
-    /// Nil for what can never be published: no leading slash, bad percent-encoding, NUL, an encoded slash, `.`, `..`
-    /// or an empty component before the last.
+    /// Nil for what can never be published: no leading slash, bad percent-encoding, NUL, `.`, `..`, an empty component
+    /// before the last, or an encoded slash anywhere but in the name of a tag or an author.
     public init?(target: some Sequence<UInt8>) {
         var components: [[UInt8]] = []
         var current: [UInt8]?
@@ -37,13 +37,15 @@ public struct PublicPath: Hashable, Sendable, CustomStringConvertible {
         guard let last = current else { return nil }
         components.append(last)
         guard components.allSatisfy(Self.isSafe), !components.dropLast().contains([]) else { return nil }
+        let isTopic = components.count > 1 && Topic.Kind.allCases.contains { Array($0.folder.utf8) == components[0] }
+        let slashed = components.indices.filter { components[$0].contains(UInt8(ascii: "/")) }
+        guard slashed.isEmpty || isTopic && slashed == [1] else { return nil }
         self.components = components
     }
 
     private static func isSafe(_ component: [UInt8]) -> Bool {
         let dot = UInt8(ascii: ".")
         return component != [dot] && component != [dot, dot] && !component.contains(0)
-            && !component.contains(UInt8(ascii: "/"))
     }
 
     /// The path as it stands in an address: `/channels/caf%C3%A9/atom.xml`.
@@ -57,6 +59,8 @@ public struct PublicPath: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The file below the public directory, as raw bytes without a leading slash; a folder's is its `index.html`.
+    ///
+    /// What belongs to a tag or an author is never written, so that no slash in a name leads anywhere.
     public var file: [UInt8] {
         var path = components
         if path.last == [] {
@@ -87,9 +91,9 @@ extension PublicPath {
         .file("archive", String(number), format.fileName, in: channel)
     }
 
-    /// The page of the root or of a channel: `/` or `/channels/NAME/`.
-    public static func index(of channel: ChannelName?) -> PublicPath {
-        .file("", in: channel)
+    /// The page of the root or of a channel: `/` or `/channels/NAME/`, then `/page/2/` below it for older items.
+    public static func index(of channel: ChannelName?, page: Int = 1) -> PublicPath {
+        page > 1 ? .file("page", String(page), "", in: channel) : .file("", in: channel)
     }
 
     /// An item's page: `/items/UUID`.
@@ -99,6 +103,24 @@ extension PublicPath {
 
     /// The list of all feeds: `/feeds.opml`.
     public static let opml = PublicPath.file("feeds.opml", in: nil)
+
+    /// A file of a tag or an author: `/tags/NAME/atom.xml`.
+    ///
+    /// Clients take `.` and `..` for steps on the way, however they are encoded: such a name is followed by a space.
+    public static func file(_ names: String..., of topic: Topic) -> PublicPath {
+        let name = topic.name == "." || topic.name == ".." ? topic.name + " " : topic.name
+        return PublicPath(components: ([topic.kind.folder, name] + names).map { Array($0.utf8) })
+    }
+
+    /// A feed of a tag or an author: `/tags/NAME/atom.xml`.
+    public static func feed(_ format: FeedFormat, of topic: Topic) -> PublicPath {
+        .file(format.fileName, of: topic)
+    }
+
+    /// A page of the list of a tag's or an author's items: `/tags/NAME/`, then `/tags/NAME/page/2/`.
+    public static func index(of topic: Topic, page: Int = 1) -> PublicPath {
+        page > 1 ? .file("page", String(page), "", of: topic) : .file("", of: topic)
+    }
 
     private static func folder(_ channel: ChannelName?) -> [[UInt8]] {
         channel.map { [Array("channels".utf8), $0.bytes] } ?? []

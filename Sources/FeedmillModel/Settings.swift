@@ -36,6 +36,8 @@ public struct Settings: Hashable, Sendable {
     public var settle: Duration = .milliseconds(250)
     /// How often everything is looked at again.
     public var rescan: Duration = .seconds(300)
+    /// Tags and authors with more items than this are listed with their feeds.
+    public var listTopicsAbove = 3
     /// What a deleted document does to its items.
     public var onDelete = Deletion.keep
     /// Whether items' pages are written.

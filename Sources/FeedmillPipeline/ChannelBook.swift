@@ -22,6 +22,23 @@ struct ChannelBook: Sendable {
                 categories: stated.categories))
     }
 
+    /// The feeds of a tag or an author, which say the same of themselves as the root's but for what they are about.
+    func channel(_ topic: Topic) -> Channel {
+        let root = channel(nil)
+        var metadata = root.metadata
+        metadata.title = "\(topic.name) – \(root.metadata.title)"
+        switch topic.kind {
+        case .tag:
+            metadata.description = "Items tagged \(topic.name)"
+            metadata.categories = [topic.name]
+        case .author:
+            metadata.description = "Items by \(topic.name)"
+            metadata.author = Author(name: topic.name)
+            metadata.categories = []
+        }
+        return Channel(name: nil, topic: topic, id: TopicIdentity.feedID(of: topic), metadata: metadata)
+    }
+
     /// How much a channel's current feed holds.
     func capacity(_ name: ChannelName?) -> FeedCapacity {
         FeedCapacity(

@@ -130,7 +130,8 @@ struct Ingestor: Sendable {
                     return capacity
                 }
             },
-            measure: { cache.rendered($0).atomBytes }, pageUUID: ItemIdentity.pageUUID(ofItem:))
+            measure: { cache.rendered($0).atomBytes }, pageUUID: ItemIdentity.pageUUID(ofItem:),
+            topics: TopicIdentity.topics, listTopicsAbove: settings.listTopicsAbove)
     }
 
     /// Notes what needs no transaction; whether an intake needs one.

@@ -1,3 +1,4 @@
+internal import FeedmillIdentify
 internal import FeedmillModel
 internal import FeedmillPublish
 internal import FeedmillServe
@@ -19,14 +20,12 @@ final class Publication: Sendable {
 
     /// Feeds kept to copy from, in bytes; beyond it those published longest ago are made from the store again.
     private static let documentBudget = 16_777_216
-    /// Items on a page of the root or of a channel.
-    private static let newestOnPages = 50
 
     let baseURL: String
     let store: Store
     let book: ChannelBook
     let cache: RenderCache
-    private let pages: PageRenderer
+    let pages: PageRenderer
     let directory: PublicDirectory
     let files: PublishedFiles?
     private let writesItemPages: Bool
@@ -52,9 +51,17 @@ final class Publication: Sendable {
         let rendering = "\(FeedRenderer.version) \(baseURL)"
         let feeds = try store.read { try $0.feeds() }
         let context = WriteContext(
-            now: .now(), capacity: book.capacity, measure: { self.cache.rendered($0).atomBytes }, pageUUID: { $0 })
+            now: .now(), capacity: book.capacity, measure: { self.cache.rendered($0).atomBytes }, pageUUID: { $0 },
+            topics: TopicIdentity.topics)
         let (isNewRendering, _) = try store.write(context) { writer in
-            for feed in feeds { try writer.setAppearance(appearance(of: feed.channel), of: feed.channel) }
+            for feed in feeds {
+                let isChanged = try writer.setAppearance(appearance(of: feed.channel), of: feed.channel)
+                if isChanged, feed.channel == nil { try writer.touchTopics() }
+            }
+            if try writer.reader.recall(.topics) != "\(TopicIdentity.version)" {
+                try writer.gatherAllTopics()
+                try writer.remember("\(TopicIdentity.version)", as: .topics)
+            }
             try writer.closeOverfullPages()
             let last = try writer.reader.recall(.rendering)
             try writer.remember(rendering, as: .rendering)
@@ -83,7 +90,8 @@ final class Publication: Sendable {
         for uuid in changes.itemPages { files?.forget(.item(uuid)) }
         if !changes.channels.isEmpty { files?.forget(.index(of: nil)) }
         changes.channels.forEach { files?.forget(.index(of: $0)) }
-        if !changes.newChannels.isEmpty { files?.forget(.opml) }
+        if !changes.newChannels.isEmpty || changes.listsOtherTopics { files?.forget(.opml) }
+        forget(changes.topics)
     }
 
     /// Remembers which files a transaction made outdated.
@@ -94,13 +102,14 @@ final class Publication: Sendable {
         for channel in changes.channels.union(changes.channels.isEmpty ? [] : [nil]) {
             outdated += FeedFormat.allCases.map { .feed(channel, $0) } + [.index(channel)]
         }
-        if !changes.newChannels.isEmpty { outdated.append(.opml) }
+        if !changes.newChannels.isEmpty || changes.listsOtherTopics { outdated.append(.opml) }
         if writesItemPages { outdated += changes.itemPages.map { .item(uuid: $0) } }
         state.withLock { $0.mark(outdated) }
     }
 
     /// What has a public path, made anew where it is not at hand.
     func page(at path: PublicPath) throws -> ProvidedPage {
+        if let served = ServedOnly(path) { return try make(served, at: path) }
         guard let publishable = Publishable(path) else { return .notFound(pages.notFound()) }
         return try make(publishable)
     }
@@ -117,6 +126,7 @@ final class Publication: Sendable {
     private func appearance(of channel: ChannelName?) -> [UInt8] {
         let looks =
             "\(feedmillVersion) \(FeedRenderer.version) \(baseURL) \(book.channel(channel)) \(book.capacity(channel))"
+            + (channel == nil ? " \(book.settings.listTopicsAbove)" : "")
         return Array(EntityTag.of(Array(looks.utf8)).utf8)
     }
 }
@@ -150,7 +160,7 @@ extension Publication {
         switch try make(publishable) {
         case .file(let file): try directory.write(file)
         case .gone, .notFound: try directory.remove(publishable.path)
-        case .unavailable: break
+        case .moved, .unavailable: break
         }
     }
 
@@ -207,7 +217,7 @@ extension Publication {
         switch publishable {
         case .feed(let channel, let format): found(try currentFeed(of: channel, format))
         case .archive(let channel, let number, let format): found(try archive(number, of: channel, format))
-        case .index(let channel): found(try index(of: channel))
+        case .index(let channel): found(try index(of: channel, page: 1))
         case .opml: found(try opml())
         case .stylesheet: .file(PageRenderer.stylesheet)
         case .item(let uuid): try itemPage(uuid)
@@ -220,7 +230,7 @@ extension Publication {
         return made
     }
 
-    private func found(_ file: PublishedFile?) -> ProvidedPage {
+    func found(_ file: PublishedFile?) -> ProvidedPage {
         file.map(ProvidedPage.file) ?? .notFound(pages.notFound())
     }
 
@@ -287,7 +297,7 @@ extension Publication {
             previousArchive: number > 1 ? number - 1 : nil)
     }
 
-    private func assemble(
+    func assemble(
         _ snapshot: FeedSnapshot, _ format: FeedFormat, lastModified: Timestamp, reusing last: FeedDocument?,
         _ reader: StoreReader
     ) throws -> FeedDocument {
@@ -305,46 +315,12 @@ extension Publication {
         return cache.rendered(item)
     }
 
-    private func index(of name: ChannelName?) throws -> PublishedFile? {
-        try store.read { reader in
-            guard let feed = try reader.feed(of: name) else { return nil }
-            let versions = try reader.currentEntries(of: feed, book.capacity(name)).compactMap { entry in
-                if case .item(let version) = entry { version } else { nil }
-            }
-            let newest = try reader.items(versions: Array(versions.prefix(Self.newestOnPages)))
-            guard name == nil else {
-                return pages.channel(
-                    book.channel(name), newest: newest, archives: feed.archives, lastModified: feed.modified)
-            }
-            let feeds = try reader.feeds()
-            let counts = try reader.counts().liveByChannel
-            return pages.index(
-                root: book.channel(nil),
-                channels: feeds.filter { $0.channel != nil }.map {
-                    (book.channel($0.channel), counts[$0.channel] ?? 0)
-                },
-                newest: newest, lastModified: feeds.map(\.modified).max() ?? feed.modified)
-        }
-    }
-
-    private func opml() throws -> PublishedFile {
-        let feeds = try store.read { try $0.feeds() }
-        let channels = feeds.filter { $0.channel != nil }
-        let modified = feeds.map(\.created).max() ?? Timestamp(seconds: 0)
-        return book.renderer.opml(
-            channels: channels.map { book.channel($0.channel) }, root: book.channel(nil),
-            modified: modified.wholeSeconds)
-    }
-
     private func itemPage(_ uuid: String) throws -> ProvidedPage {
         guard let page = try store.read({ try $0.itemPage(uuid: uuid) }), page.isLive || page.withdrawn != nil else {
             return .notFound(pages.notFound())
         }
         if let withdrawn = page.withdrawn { return .gone(pages.gone(uuid: uuid, when: withdrawn)) }
-        return .file(
-            pages.item(
-                page.item, channel: page.channel.map { book.channel($0) },
-                lastModified: page.item.updated.wholeSeconds))
+        return .file(try self.page(of: page))
     }
 }
 

@@ -10,11 +10,11 @@ struct Addresses: Sendable {
     }
 
     func feed(_ format: FeedFormat, of channel: Channel) -> String {
-        of(.feed(format, of: channel.name))
+        of(channel.feedPath(format))
     }
 
-    func page(of channel: Channel) -> String {
-        of(.index(of: channel.name))
+    func page(of channel: Channel, _ number: Int = 1) -> String {
+        of(channel.pagePath(number))
     }
 
     func page(of item: Item) -> String {
@@ -41,7 +41,7 @@ extension FeedSnapshot {
     /// Where the snapshot's document is published.
     func path(_ format: FeedFormat) -> PublicPath {
         switch part {
-        case .current: .feed(format, of: channel.name)
+        case .current: channel.feedPath(format)
         case .archive(let number): .archive(number, format, of: channel.name)
         }
     }

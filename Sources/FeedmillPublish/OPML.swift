@@ -2,10 +2,12 @@ public import FeedmillModel
 import FeedmillXML
 
 extension FeedRenderer {
-    /// The list of all feeds, OPML 2.0: an outline for the root and for each channel, holding its Atom and RSS feeds.
+    /// The list of feeds, OPML 2.0: an outline for the root, each channel and each topic, holding its Atom and RSS feeds.
     ///
     /// `modified` is both what the document says of itself and the file's date.
-    public func opml(channels: [Channel], root: Channel, modified: Timestamp) -> PublishedFile {
+    public func opml(
+        channels: [Channel], topics: [Channel] = [], root: Channel, modified: Timestamp
+    ) -> PublishedFile {
         var xml = XMLWriter()
         xml.start("opml")
         xml.attribute("version", "2.0")
@@ -19,7 +21,7 @@ extension FeedRenderer {
         xml.newline()
         xml.start("body")
         xml.newline()
-        for channel in [root] + channels { outline(channel, to: &xml) }
+        for channel in [root] + channels + topics { outline(channel, to: &xml) }
         xml.end()
         xml.newline()
         xml.end()

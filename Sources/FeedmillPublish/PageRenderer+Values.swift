@@ -2,12 +2,42 @@ import FeedmillModel
 
 /// What the templates are filled with. A value that is not there leaves its part of the template out.
 extension PageRenderer {
-    /// What the pages of the root and of a channel have in common.
-    func frontValues(_ channel: Channel, newest: [Item]) -> [String: Any] {
-        [
-            "pageTitle": channel.metadata.title, "title": channel.metadata.title,
+    /// What the pages of the root, of a channel and of a topic have in common.
+    func listValues(_ channel: Channel, _ list: ItemList) -> [String: Any] {
+        let title = channel.metadata.title
+        var values: [String: Any] = [
+            "pageTitle": list.number > 1 ? "\(title) (page \(list.number))" : title, "title": title,
             "description": channel.metadata.description, "feeds": feedValues(channel),
-            "items": newest.map(itemValues), "list": addresses.of(.opml),
+            "items": list.items.map(itemValues), "list": addresses.of(.opml),
+        ]
+        if list.number > 1 {
+            values["newer"] = addresses.page(of: channel, list.number - 1)
+            values["number"] = list.number
+        }
+        if list.hasOlder { values["older"] = addresses.page(of: channel, list.number + 1) }
+        return values
+    }
+
+    /// A channel or a topic in a list.
+    func listedValues(_ listed: ListedChannel) -> [String: Any] {
+        [
+            "title": listed.channel.topic?.name ?? listed.channel.metadata.title,
+            "address": addresses.page(of: listed.channel), "count": counted(listed.items, "item"),
+        ]
+    }
+
+    /// A tag or an author of an item, and where its other items are.
+    func topicValues(_ topic: StatedTopic) -> [String: String] {
+        var values = ["name": topic.text]
+        values["itemsOf"] = topic.channel.map { addresses.page(of: $0) }
+        return values
+    }
+
+    /// One feed of a topic, for autodiscovery: the other formats are announced by the topic's own page.
+    func announcement(of channel: Channel) -> [String: String] {
+        [
+            "title": "\(channel.metadata.title) (Atom)", "type": "application/atom+xml",
+            "address": addresses.feed(.atom, of: channel),
         ]
     }
 
@@ -27,7 +57,7 @@ extension PageRenderer {
         var values: [String: Any] = [
             "title": item.headline ?? addresses.link(of: item), "address": addresses.page(of: item),
             "dir": direction(item.content.language), "published": dateValues(item.published),
-            "authors": item.content.authors.compactMap { $0.name ?? $0.email ?? $0.url },
+            "authors": item.content.authors.compactMap { $0.name ?? $0.email ?? $0.url }.map { ["name": $0] },
         ]
         values["lang"] = item.content.language
         values["summary"] = item.content.summary

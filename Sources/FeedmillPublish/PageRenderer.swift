@@ -11,35 +11,49 @@ public struct PageRenderer: Sendable {
         addresses = Addresses(base: baseURL)
     }
 
-    /// The page of the root: the channels with the number of their items, and the newest items of all.
+    /// The page of the root: the channels and the most used topics with the number of their items, and the newest items
+    /// of all.
     public func index(
-        root: Channel, channels: [(channel: Channel, items: Int)], newest: [Item], lastModified: Timestamp
+        root: Channel, channels: [ListedChannel], topics: [ListedChannel] = [], list: ItemList, lastModified: Timestamp
     ) -> PublishedFile {
-        var values = frontValues(root, newest: newest)
-        values["channels"] = channels.map { channel, items in
-            [
-                "title": channel.metadata.title, "address": addresses.page(of: channel),
-                "count": counted(items, "item"),
-            ]
-        }
+        var values = listValues(root, list)
+        values["channels"] = channels.map(listedValues)
         values["hasChannels"] = !channels.isEmpty
-        return page("index", .index(of: nil), values, lastModified: lastModified)
+        for (name, kind) in [("tags", Topic.Kind.tag), ("authors", .author)] {
+            let topics = topics.filter { $0.channel.topic?.kind == kind }
+            guard !topics.isEmpty else { continue }
+            values[name] = ["list": topics.map(listedValues)]
+        }
+        values["announced"] = topics.map { announcement(of: $0.channel) }
+        return page("index", root.pagePath(list.number), values, lastModified: lastModified)
     }
 
-    /// The page of a channel: its newest items, and where the older ones are.
-    public func channel(_ channel: Channel, newest: [Item], archives: Int, lastModified: Timestamp) -> PublishedFile {
-        var values = frontValues(channel, newest: newest)
+    /// The page of a channel: its items, the newest first, and where the older ones are.
+    public func channel(
+        _ channel: Channel, list: ItemList, archives: Int, lastModified: Timestamp
+    ) -> PublishedFile {
+        var values = listValues(channel, list)
         if archives > 0 {
             values["archive"] = [
                 "address": addresses.of(.archive(archives, .atom, of: channel.name)),
                 "count": counted(archives, "archive document"),
             ]
         }
-        return page("channel", .index(of: channel.name), values, lastModified: lastModified)
+        return page("channel", channel.pagePath(list.number), values, lastModified: lastModified)
+    }
+
+    /// The page of a tag or an author: the items that have it, the newest first.
+    public func topic(_ topic: ListedChannel, list: ItemList, lastModified: Timestamp) -> PublishedFile {
+        var values = listValues(topic.channel, list)
+        values["name"] = topic.channel.topic?.name
+        values["count"] = counted(topic.items, "item")
+        return page("topic", topic.channel.pagePath(list.number), values, lastModified: lastModified)
     }
 
     /// The page of an item; `channel` is nil where it belongs to none.
-    public func item(_ item: Item, channel: Channel?, lastModified: Timestamp) -> PublishedFile {
+    public func item(
+        _ item: Item, channel: Channel?, tags: [StatedTopic], authors: [StatedTopic], lastModified: Timestamp
+    ) -> PublishedFile {
         var values = itemValues(item)
         values["pageTitle"] = values["title"]
         values["canonical"] = linkable(item.content.link)
@@ -50,8 +64,10 @@ public struct PageRenderer: Sendable {
             "address": addresses.of(.index(of: channel?.name)),
             "title": channel?.metadata.title ?? "All channels",
         ]
-        values["tags"] = item.content.categories
-        values["hasTags"] = !item.content.categories.isEmpty
+        values["tags"] = tags.map(topicValues)
+        values["hasTags"] = !tags.isEmpty
+        values["authors"] = authors.map(topicValues)
+        values["announced"] = (tags + authors).filter(\.isListed).compactMap(\.channel).map(announcement)
         values["attachments"] = item.content.attachments.map(attachmentValues)
         values["hasAttachments"] = !item.content.attachments.isEmpty
         values["links"] = linkValues(item)

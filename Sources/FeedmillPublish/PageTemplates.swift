@@ -27,7 +27,8 @@ enum PageTemplates {
 
     private static let sources: KeyValuePairs = [
         "head": head, "foot": foot, "subscribe": subscribe, "items": items, "index": index, "channel": channel,
-        "item": item, "gone": gone, "missing": missing, "status": status,
+        "topic": topic, "pager": pager, "topics": topics, "byline": byline, "item": item, "gone": gone,
+        "missing": missing, "status": status,
     ]
 
     private static let head = """
@@ -41,7 +42,8 @@ enum PageTemplates {
         <link rel="stylesheet" href="{{base}}/style.css">
         {{#canonical}}<link rel="canonical" href="{{.}}">
         {{/canonical}}{{#feeds}}<link rel="alternate" type="{{type}}" title="{{title}}" href="{{address}}">
-        {{/feeds}}</head>
+        {{/feeds}}{{#announced}}<link rel="alternate" type="{{type}}" title="{{title}}" href="{{address}}">
+        {{/announced}}</head>
         <body>
 
         """
@@ -66,15 +68,42 @@ enum PageTemplates {
 
     private static let items = """
         <section aria-labelledby="newest">
-        <h2 id="newest">Newest items</h2>
+        <h2 id="newest">{{#number}}Items, page {{.}}{{/number}}{{^number}}Newest items{{/number}}</h2>
         {{^items}}<p>Nothing has been published yet.</p>
         {{/items}}{{#items}}<article{{#lang}} lang="{{.}}"{{/lang}} dir="{{dir}}">
         <h3><a href="{{address}}">{{title}}</a></h3>
-        <p class="about"><time datetime="{{published.machine}}">{{published.people}}</time>{{#authors}} · {{.}}{{/authors}}</p>
+        {{> byline}}
         {{#summary}}<p>{{.}}</p>
         {{/summary}}</article>
-        {{/items}}</section>
+        {{/items}}{{> pager}}
+        </section>
 
+        """
+
+    private static let byline = """
+        <p class="about"><time datetime="{{published.machine}}">{{published.people}}</time>{{#authors}} · \
+        {{#itemsOf}}<a href="{{.}}">{{name}}</a>{{/itemsOf}}{{^itemsOf}}{{name}}{{/itemsOf}}{{/authors}}</p>
+        """
+
+    private static let pager = """
+        <p class="pager">{{#newer}}<a href="{{.}}" rel="prev">Newer items</a> {{/newer}}\
+        {{#older}}<a href="{{.}}" rel="next">Older items</a>{{/older}}</p>
+        """
+
+    private static let topics = """
+        {{#tags}}<section aria-labelledby="tags">
+        <h2 id="tags">Tags</h2>
+        <ul class="channels">
+        {{#list}}<li><a href="{{address}}" dir="auto">{{title}}</a> <span class="about">{{count}}</span></li>
+        {{/list}}</ul>
+        </section>
+        {{/tags}}{{#authors}}<section aria-labelledby="authors">
+        <h2 id="authors">Authors</h2>
+        <ul class="channels">
+        {{#list}}<li><a href="{{address}}" dir="auto">{{title}}</a> <span class="about">{{count}}</span></li>
+        {{/list}}</ul>
+        </section>
+        {{/authors}}
         """
 
     private static let index = """
@@ -93,6 +122,7 @@ enum PageTemplates {
         {{/channels}}</ul>
         {{/hasChannels}}</section>
         {{> items}}
+        {{> topics}}
         </main>
         {{> foot}}
         """
@@ -112,6 +142,20 @@ enum PageTemplates {
         {{> foot}}
         """
 
+    private static let topic = """
+        {{> head}}
+        <header>
+        <p><a href="{{base}}/">All channels</a></p>
+        <h1 dir="auto">{{name}}</h1>
+        <p dir="auto">{{description}} <span class="about">{{count}}</span></p>
+        </header>
+        <main>
+        {{> subscribe}}
+        {{> items}}
+        </main>
+        {{> foot}}
+        """
+
     private static let item = """
         {{> head}}
         <header>
@@ -120,7 +164,7 @@ enum PageTemplates {
         <main>
         <article{{#lang}} lang="{{.}}"{{/lang}} dir="{{dir}}">
         <h1>{{title}}</h1>
-        <p class="about"><time datetime="{{published.machine}}">{{published.people}}</time>{{#authors}} · {{.}}{{/authors}}</p>
+        {{> byline}}
         {{#image}}<p><img src="{{.}}" alt=""></p>
         {{/image}}<div class="content">
         {{{content}}}
@@ -129,7 +173,7 @@ enum PageTemplates {
         {{#attachments}}<li>{{#address}}<a href="{{.}}">{{name}}</a>{{/address}} <span class="about">{{about}}</span></li>
         {{/attachments}}</ul>
         {{/hasAttachments}}{{#hasTags}}<ul class="tags">
-        {{#tags}}<li>{{.}}</li>
+        {{#tags}}<li>{{#itemsOf}}<a href="{{.}}" rel="tag">{{name}}</a>{{/itemsOf}}{{^itemsOf}}{{name}}{{/itemsOf}}</li>
         {{/tags}}</ul>
         {{/hasTags}}{{#rights}}<p class="about">{{.}}</p>
         {{/rights}}</article>

@@ -44,6 +44,7 @@ struct Office: Sendable {
         if let file = files.ready(path.address) { return .file(compressed(file, gzip)) }
         return switch await provider.page(path) {
         case .file(let file): .file(keep(file, generation, gzip))
+        case .moved(let path): .response(.moved(to: path))
         case .gone(let page): .response(.page(410, page, ["Access-Control-Allow-Origin": "*"]))
         case .notFound(let page?): .response(.page(404, page, ["Access-Control-Allow-Origin": "*"]))
         case .notFound(nil): .response(.notFound)
@@ -55,6 +56,7 @@ struct Office: Sendable {
         if files.ready(path.address) != nil { return .moved(to: path) }
         return switch await provider.page(path) {
         case .file, .gone: .moved(to: path)
+        case .moved(let canonical): .moved(to: canonical)
         case .notFound: .notFound
         case .unavailable(let reason): Self.unavailable(reason)
         }

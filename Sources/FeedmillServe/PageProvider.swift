@@ -37,6 +37,8 @@ public struct PageProvider: Sendable {
 public enum ProvidedPage: Sendable {
     /// It exists: 200, or 304 where the client has it.
     case file(PublishedFile)
+    /// It exists under another spelling of its address: 301.
+    case moved(to: PublicPath)
     /// It existed and was withdrawn: 410 with this page.
     case gone(PublishedFile)
     /// There is none: 404, with this page if there is one.

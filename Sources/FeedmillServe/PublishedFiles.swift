@@ -148,9 +148,11 @@ extension PublishedFiles {
         }
     }
 
-    /// Items change and are withdrawn without a word; the status routes are never sent without a look at the address.
+    /// Items change and are withdrawn without a word, and so does a list beyond its first page; the status routes are
+    /// never sent without a look at the address.
     private static func mustAskAgain(_ path: PublicPath) -> Bool {
-        if case .published = Route(target: path.address) { return RouteClass(path) == .item }
-        return true
+        guard case .published = Route(target: path.address) else { return true }
+        let isLaterPage = path.components.dropLast(2).last == Array("page".utf8)
+        return RouteClass(path) == .item || isLaterPage && RouteClass(path) == .page
     }
 }

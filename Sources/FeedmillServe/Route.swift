@@ -4,7 +4,7 @@ import FeedmillModel
 enum Route: Hashable, Sendable {
     /// Something published, in memory or with the provider.
     case published(PublicPath)
-    /// `/channels/NAME`: the address of the channel's page without its slash.
+    /// `/channels/NAME`, `/tags/NAME`, `/authors/NAME`: the address of a page without its slash.
     case channelWithoutSlash(PublicPath)
     /// `/items/UUID/`: the address of an item's page with a slash too many.
     case itemWithSlash(PublicPath)
@@ -43,9 +43,12 @@ enum Route: Hashable, Sendable {
         "/metrics": .metrics,
     ]
 
+    /// Where the folders lie that have a page of their own.
+    private static let folders = Set((["channels"] + Topic.Kind.allCases.map(\.folder)).map { Array($0.utf8) })
+
     private static func redirect(_ path: PublicPath) -> Route? {
         let components = path.components
-        if components.count == 2, components[0] == Array("channels".utf8), !components[1].isEmpty {
+        if components.count == 2, folders.contains(components[0]), !components[1].isEmpty {
             return .channelWithoutSlash(PublicPath(components: components + [[]]))
         }
         if components.count == 3, components[0] == Array("items".utf8), components[2].isEmpty {

@@ -28,7 +28,8 @@ final class FeedLog {
     let number: Int64
     let name: ChannelName?
     private let capacity: FeedCapacity
-    private var sequence: Int64
+    /// The number of the newest record.
+    private(set) var sequence: Int64
     private var page: Int
     private var records: Int
     private var bytes: Int
@@ -70,11 +71,14 @@ final class FeedLog {
         if records >= capacity.items { closePage() }
     }
 
-    /// Shows a new version where the item's record stands, if that is on the open page.
+    /// Shows a new version where the item's record stands; anew, if that is on a closed page.
     func replace(_ item: LoggedItem, size: Int, in database: Database) throws {
-        guard let row = try shownRecord(of: item.number, in: database), row["page"] == page,
-            row["version_id"] as Int64? != nil
-        else { return }
+        guard let row = try shownRecord(of: item.number, in: database), row["version_id"] as Int64? != nil else {
+            return
+        }
+        guard row["page"] == page else {
+            return try append(.version(item), size: size, isFirst: false, in: database)
+        }
         try database.run(
             "UPDATE record SET version_id = ?, bytes = ? WHERE channel_id = ? AND page = ? AND sequence = ?",
             [item.item.version, size, number, page, row["sequence"] as Int64])

@@ -9,6 +9,9 @@ enum Schema {
         migrator.registerMigration("documents, items and the log") { database in
             for statement in first { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("tags and authors") { database in
+            for statement in topics { try database.execute(sql: statement) }
+        }
         return migrator
     }
 
@@ -123,5 +126,33 @@ enum Schema {
         // What has to be known of earlier runs: the version of the program, what archive documents were rendered with.
         "CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
         "CREATE INDEX record_by_item ON record (item_id, channel_id)",
+    ]
+
+    static let topics = [
+        // Tags (`kind` 0) and authors (1). `items` counts the live ones.
+        """
+        CREATE TABLE topic (
+          id INTEGER PRIMARY KEY,
+          kind INTEGER NOT NULL,
+          key TEXT NOT NULL,
+          name TEXT NOT NULL,
+          items INTEGER NOT NULL,
+          modified INTEGER NOT NULL,
+          updated INTEGER NOT NULL,
+          UNIQUE (kind, key)
+        ) STRICT
+        """,
+        "CREATE INDEX topic_by_items ON topic (kind, items)",
+        // `place` is the number of the item's newest record in the root feed's log; one that is not live was withdrawn.
+        """
+        CREATE TABLE topic_item (
+          topic_id INTEGER NOT NULL REFERENCES topic,
+          place INTEGER NOT NULL,
+          item_id INTEGER NOT NULL REFERENCES item,
+          live INTEGER NOT NULL,
+          PRIMARY KEY (topic_id, place, item_id)
+        ) STRICT, WITHOUT ROWID
+        """,
+        "CREATE INDEX topic_item_by_item ON topic_item (item_id)",
     ]
 }

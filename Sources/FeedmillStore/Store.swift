@@ -157,16 +157,23 @@ public struct WriteContext {
     public var measure: (Item) -> Int
     /// The UUID of the page of the item with this id.
     public var pageUUID: (String) -> String
+    /// The tags and authors that an item has, each once.
+    public var topics: (ItemContent) -> [Topic]
+    /// Topics with more items than this are listed.
+    public var listTopicsAbove: Int
 
     /// Makes a context.
     public init(
         now: Timestamp, capacity: @escaping (ChannelName?) -> FeedCapacity, measure: @escaping (Item) -> Int,
-        pageUUID: @escaping (String) -> String
+        pageUUID: @escaping (String) -> String, topics: @escaping (ItemContent) -> [Topic] = { _ in [] },
+        listTopicsAbove: Int = .max
     ) {
         self.now = now
         self.capacity = capacity
         self.measure = measure
         self.pageUUID = pageUUID
+        self.topics = topics
+        self.listTopicsAbove = listTopicsAbove
     }
 }
 
@@ -194,6 +201,10 @@ public struct StoreChanges: Sendable {
     public var closedPages: [ClosedPage] = []
     /// Items whose page changed, by the page's UUID.
     public var itemPages: Set<String> = []
+    /// Tags and authors whose feeds changed.
+    public var topics: Set<Topic> = []
+    /// Whether other topics than before have so many items that they are listed.
+    public var listsOtherTopics = false
 
     /// Nothing changed.
     public init() {}

@@ -6,6 +6,10 @@ public enum Memory: String, Sendable {
     case program
     /// What the archive documents were rendered with: base URL and the renderer's version.
     case rendering
+    /// By which rules items have topics.
+    case topics
+    /// When topics last came to be listed or no longer were, in milliseconds.
+    case topicList
 }
 
 extension StoreReader {

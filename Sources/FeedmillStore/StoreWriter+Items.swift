@@ -153,16 +153,18 @@ extension StoreWriter {
         try dropUnusedVersions(of: known.number)
     }
 
-    /// An amendment is no news: the item keeps its place and its date.
-    ///
-    /// Where its record stands on a closed page, which never changes, the feeds show it only with the next edit; the
-    /// item's page shows it at once.
+    /// An amendment is no news: the item keeps its date, and its place unless that is on a closed page, which never
+    /// changes; there it is listed again.
     private func amend(_ candidate: Candidate, _ known: KnownItem?, document: Int64) throws {
         guard let known else { preconditionFailure("an amendment is of a known item") }
         let revised = try revise(candidate, known, updated: known.item.updated, document: document)
         for channel in try channels(of: known.number) {
-            try log(of: channel).replace(revised, size: context.measure(revised.item), in: database)
+            let log = try log(of: channel)
+            try log.replace(revised, size: context.measure(revised.item), in: database)
+            changes.closedPages += log.takeClosedPages()
         }
+        let isLive = try database.number("SELECT 1 FROM item WHERE id = ? AND standing = 0", [known.number]) != nil
+        if isLive { try gather(revised, isNews: false) }
         try dropUnusedVersions(of: known.number)
     }
 
@@ -372,6 +374,12 @@ extension StoreWriter {
             let log = try log(of: channel)
             try log.append(record, size: size, isFirst: isFirst, in: database)
             changes.closedPages += log.takeClosedPages()
+        }
+        // What only moves to another channel is in the same feeds of topics as before.
+        guard channels.contains(FeedLog.root) else { return }
+        switch record {
+        case .version(let logged): try gather(logged, isFirst: isFirst)
+        case .tombstone(let item, let tombstone): try withdrawFromTopics(item: item, tombstone)
         }
     }
 

@@ -13,6 +13,7 @@ public final class StoreWriter {
     let context: WriteContext
     var logs: [Int64: FeedLog] = [:]
     var numbers: [ChannelName?: Int64] = [nil: FeedLog.root]
+    var topics: [Int64: TopicChange] = [:]
     var changes = StoreChanges()
     /// The newest version's number, once it was asked for.
     var lastVersion: Int64?
@@ -29,6 +30,7 @@ public final class StoreWriter {
             try log.save(in: database, now: context.now)
             changes.channels.insert(log.name)
         }
+        try finishTopics()
         return changes
     }
 }

@@ -14,6 +14,7 @@ struct SharedOptions: ParsableArguments {
     @Option(name: .customLong("base-url"), help: describing("base_url")) var baseURL: String?
     @Option(help: describing("limit")) var limit: String?
     @Option(help: describing("feed_bytes")) var feedBytes: String?
+    @Option(help: describing("list_topics_above")) var listTopicsAbove: String?
     @Option(help: describing("settle")) var settle: String?
     @Option(help: describing("rescan")) var rescan: String?
     @Option(help: describing("on_delete")) var onDelete: String?
@@ -26,8 +27,9 @@ struct SharedOptions: ParsableArguments {
     var typed: [(option: String, value: String)] {
         let single: [(String, String?)] = [
             ("config", config), ("seeds", seeds), ("state", state), ("public", publicDirectory), ("base-url", baseURL),
-            ("limit", limit), ("feed-bytes", feedBytes), ("settle", settle), ("rescan", rescan),
-            ("on-delete", onDelete), ("item-pages", itemPages), ("id-namespace", idNamespace),
+            ("limit", limit), ("feed-bytes", feedBytes), ("list-topics-above", listTopicsAbove),
+            ("settle", settle), ("rescan", rescan), ("on-delete", onDelete), ("item-pages", itemPages),
+            ("id-namespace", idNamespace),
             ("max-document-bytes", maxDocumentBytes), ("log-level", logLevel),
         ]
         return single.compactMap { option, value in value.map { (option, $0) } }

@@ -160,7 +160,8 @@ import Testing
         #expect(
             Configuration.keys.map(\.option) == [
                 "config", "seeds", "state", "public", "listen", "admin-listen", "base-url", "limit", "feed-bytes",
-                "settle", "rescan", "on-delete", "item-pages", "id-namespace", "max-document-bytes", "log-level",
+                "list-topics-above", "settle", "rescan", "on-delete", "item-pages", "id-namespace",
+                "max-document-bytes", "log-level",
             ])
         #expect(Configuration.key("base_url")?.variable == "FEEDMILL_BASE_URL")
     }

@@ -47,6 +47,25 @@ struct PublicPathTests {
         }
     }
 
+    @Test(arguments: ["fish", "AC/DC", "a/../../b", ".", "..", "...", "New York", "天津", "50%", "a?b#c", "~"])
+    func `a tag's name survives its address, and leads nowhere else`(name: String) throws {
+        let topic = Topic(kind: .tag, key: name, name: name)
+        for path in [PublicPath.feed(.atom, of: topic), .index(of: topic), .index(of: topic, page: 2)] {
+            #expect(try #require(PublicPath(target: path.address.utf8)) == path)
+            let steps = path.address.split(separator: "/")
+            #expect(!steps.contains(".") && !steps.contains(".."))
+            #expect(steps.first == "tags")
+        }
+    }
+
+    @Test func `a slash within a name is one only in the names of tags and authors`() {
+        #expect(PublicPath(target: "/tags/a%2Fb/".utf8)?.components.count == 3)
+        #expect(PublicPath(target: "/authors/a%2fb".utf8)?.components.count == 2)
+        for target in ["/tags/a/b%2Fc", "/tags%2Fa/", "/channels/a%2Fb/", "/items/a%2Fb", "/tags/../%2F", "/tags/.."] {
+            #expect(PublicPath(target: target.utf8) == nil)
+        }
+    }
+
     @Test func `the addresses are those that readers were told`() {
         let world = ChannelName("world news")
         #expect(PublicPath.feed(.rss, of: nil).address == "/rss.xml")
@@ -55,6 +74,11 @@ struct PublicPathTests {
         #expect(PublicPath.archive(3, .rss, of: world).address == "/channels/world%20news/archive/3/rss.xml")
         #expect(PublicPath.index(of: nil).address == "/")
         #expect(PublicPath.index(of: world).address == "/channels/world%20news/")
+        #expect(PublicPath.index(of: nil, page: 2).address == "/page/2/")
+        #expect(PublicPath.index(of: world, page: 3).address == "/channels/world%20news/page/3/")
+        #expect(
+            PublicPath.feed(.json, of: Topic(kind: .author, key: "ada", name: "Ada B")).address
+                == "/authors/Ada%20B/feed.json")
         #expect(PublicPath.item("0-1").address == "/items/0-1")
         #expect(PublicPath.opml.address == "/feeds.opml")
     }

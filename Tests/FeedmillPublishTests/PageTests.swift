@@ -11,16 +11,20 @@ import Testing
     }
 
     private func itemPage(_ content: ItemContent) -> String {
-        text(pages.item(Samples.item(1, content), channel: Samples.world, lastModified: Samples.later))
+        text(
+            pages.item(
+                Samples.item(1, content), channel: Samples.world, tags: content.categories.map { StatedTopic($0) },
+                authors: content.authors.compactMap(\.name).map { StatedTopic($0) }, lastModified: Samples.later))
     }
 
     private func channelPage(_ items: [Item] = [], archives: Int = 0) -> String {
-        text(pages.channel(Samples.world, newest: items, archives: archives, lastModified: Samples.later))
+        text(pages.channel(Samples.world, list: ItemList(items), archives: archives, lastModified: Samples.later))
     }
 
     @Test func `the root's page lists channels, items and addresses to subscribe to`() {
         let file = pages.index(
-            root: Samples.root, channels: [(Samples.world, 2)], newest: [Samples.item()], lastModified: Samples.later)
+            root: Samples.root, channels: [ListedChannel(Samples.world, items: 2)], list: ItemList([Samples.item()]),
+            lastModified: Samples.later)
         let page = text(file)
         #expect(file.path.address == "/")
         #expect(file.mediaType == "text/html; charset=utf-8")
@@ -41,7 +45,7 @@ import Testing
     }
 
     @Test func `an empty root says what to do`() {
-        let page = text(pages.index(root: Samples.root, channels: [], newest: [], lastModified: Samples.later))
+        let page = text(pages.index(root: Samples.root, channels: [], list: ItemList([]), lastModified: Samples.later))
         #expect(page.contains("There is no channel yet"))
         #expect(page.contains("Nothing has been published yet."))
     }
@@ -88,7 +92,7 @@ import Testing
     @Test func `a quotation mark with a combining mark does not end an attribute`() {
         var channel = Samples.world
         channel.metadata.title = "x\"\u{301} onmouseover=\"\u{301}y"
-        let page = text(pages.channel(channel, newest: [], archives: 0, lastModified: Samples.later))
+        let page = text(pages.channel(channel, list: ItemList([]), archives: 0, lastModified: Samples.later))
         #expect(page.utf8.firstRange(of: "x\"".utf8) == nil)
     }
 
@@ -153,9 +157,9 @@ import Testing
     }
 
     @Test func `equal pages have equal tags, other pages others`() {
-        let one = pages.channel(Samples.world, newest: [], archives: 1, lastModified: Samples.later)
-        let same = pages.channel(Samples.world, newest: [], archives: 1, lastModified: Samples.moment)
-        let other = pages.channel(Samples.world, newest: [], archives: 2, lastModified: Samples.later)
+        let one = pages.channel(Samples.world, list: ItemList([]), archives: 1, lastModified: Samples.later)
+        let same = pages.channel(Samples.world, list: ItemList([]), archives: 1, lastModified: Samples.moment)
+        let other = pages.channel(Samples.world, list: ItemList([]), archives: 2, lastModified: Samples.later)
         #expect(one.entityTag == same.entityTag)
         #expect(one.entityTag != other.entityTag)
     }

@@ -1,3 +1,4 @@
+import FeedmillIdentify
 import FeedmillModel
 import GRDB
 import Testing
@@ -52,7 +53,17 @@ final class Audit {
                 try checkPresence(feed, channel, reader)
                 feeds[channel] = feed
             }
+            try checkTopics(reader)
             try checkTables(reader.database, isThorough: isThorough)
+        }
+    }
+
+    /// Every live item stands in the feeds of its own tags and authors, and in no others.
+    private func checkTopics(_ reader: StoreReader) throws {
+        for item in try liveItems(nil, reader) {
+            let stated = TopicIdentity.topics(of: item.content).map { "\($0.kind) \($0.key)" }
+            let kept = try reader.topics(ofItem: item.id).map { "\($0.topic.kind) \($0.topic.key)" }
+            #expect(kept.sorted() == stated.sorted())
         }
     }
 
@@ -233,6 +244,17 @@ extension Audit {
             SELECT id FROM item WHERE standing <> 2 AND NOT EXISTS
               (SELECT 1 FROM entry WHERE item_id = item.id AND document_id = item.document_id)
             """
+        ),
+        (
+            "a topic's items are counted right",
+            """
+            SELECT id FROM topic
+            WHERE items <> (SELECT count(*) FROM topic_item WHERE topic_id = topic.id AND live = 1)
+            """
+        ),
+        (
+            "what is live in a topic's feed is a live item",
+            "SELECT id FROM topic_item JOIN item ON item.id = item_id WHERE live <> (standing = 0)"
         ),
         (
             "the open page is counted right",

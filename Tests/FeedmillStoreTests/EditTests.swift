@@ -61,19 +61,6 @@ import Testing
         }
     }
 
-    @Test func `other tags of an archived item are on its page, and in feeds with the next edit`() throws {
-        try Scenario.play(limit: 2) { scenario in
-            try scenario.drop("a.txt", "A")
-            try scenario.drop("b.txt", "B")
-            try scenario.drop("a.txt", Statement("A", tags: ["news"]))
-            #expect(scenario.changes.channels == [])
-            #expect(try scenario.shown("A")?.content.categories == [])
-            #expect(try scenario.entry("a.txt")?.item.content.categories == ["news"])
-            try scenario.drop("a.txt", Statement("A, edited", tags: ["news"]))
-            #expect(try scenario.shown("A, edited")?.content.categories == ["news"])
-        }
-    }
-
     @Test func `an edit after archiving is listed again and archived again`() throws {
         try Scenario.play(limit: 2) { scenario in
             try scenario.drop("a.txt", "A")

@@ -70,7 +70,7 @@ extension Scenario {
         return try (0..<feed.archives).compactMap { try reader.archive($0 + 1, of: feed)?.entries }
     }
 
-    private func words(_ entries: [FeedEntry], _ reader: StoreReader) throws -> [String] {
+    func words(_ entries: [FeedEntry], _ reader: StoreReader) throws -> [String] {
         try entries.map { entry in
             switch entry {
             case .item(let version): try reader.items(versions: [version]).first?.content.title ?? "missing"

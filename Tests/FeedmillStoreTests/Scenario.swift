@@ -100,7 +100,8 @@ final class Scenario {
     func batch(_ body: (Batch) throws -> Void) throws {
         now = now.adding(milliseconds: 1000)
         let context = WriteContext(
-            now: now, capacity: { self.capacity(of: $0) }, measure: Self.measure, pageUUID: ItemIdentity.pageUUID)
+            now: now, capacity: { self.capacity(of: $0) }, measure: Self.measure, pageUUID: ItemIdentity.pageUUID,
+            topics: TopicIdentity.topics, listTopicsAbove: 2)
         changes = try store.write(context) { try body(Batch(writer: $0, scenario: self)) }.changes
     }
 
