@@ -101,6 +101,12 @@ extension PublicPath {
         .file("items", uuid, in: nil)
     }
 
+    /// The page of what became of a document: `/status/documents/PATH`.
+    public static func document(_ path: DocumentPath) -> PublicPath {
+        let names = path.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return PublicPath(components: ["status", "documents"].map { Array($0.utf8) } + names.map { Array($0) })
+    }
+
     /// The list of all feeds: `/feeds.opml`.
     public static let opml = PublicPath.file("feeds.opml", in: nil)
 

@@ -223,7 +223,6 @@ private actor IngestLoop {
         let taken = report.documents.filter { document in
             if case .taken(let look, _) = document.outcome { look.failure == nil } else { false }
         }
-        guard let last = taken.last else { return }
-        mill.status.noteIngest(last.path, seconds: start.duration(to: .now) / .seconds(1))
+        mill.status.noteIngest(taken.map(\.path), seconds: start.duration(to: .now) / .seconds(1))
     }
 }

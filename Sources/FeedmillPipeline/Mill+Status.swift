@@ -34,7 +34,8 @@ extension Mill {
         PageProvider(
             page: { path in await self.page(at: path) },
             status: { self.report() },
-            statusPage: { self.publication.statusPage($0) },
+            statusPage: { await self.statusPage($0) },
+            documentPage: { await self.documentPage($0) },
             statusFeed: { self.statusFeed() },
             metrics: { MetricsText(self.report(), self.status.work).text },
             isStuck: { self.status.stuck(after: .seconds(300)) })

@@ -40,7 +40,8 @@ final class Publication: Sendable {
         self.cache = cache
         self.baseURL = baseURL
         self.files = files
-        pages = PageRenderer(baseURL: baseURL)
+        pages = PageRenderer(
+            baseURL: baseURL, site: book.channel(nil).metadata.title, leadsToStatus: book.settings.adminListen.isEmpty)
         directory = PublicDirectory(path: book.settings.publicPath)
         writesItemPages = book.settings.itemPages == .written
     }
@@ -113,9 +114,6 @@ final class Publication: Sendable {
         guard let publishable = Publishable(path) else { return .notFound(pages.notFound()) }
         return try make(publishable)
     }
-
-    /// The page of a report.
-    func statusPage(_ report: StatusReport) -> PublishedFile { pages.status(report) }
 
     /// Most readers ask for the root feeds.
     func rootFirst(_ left: ChannelName?, _ right: ChannelName?) -> Bool {

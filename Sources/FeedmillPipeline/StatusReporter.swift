@@ -41,13 +41,15 @@ final class StatusReporter: Sendable {
         var mended: [Trouble] = []
         var watcher = StatusReport.Watcher()
         var ignored: Set<DocumentPath> = []
-        var lastIngest: StatusReport.Ingest?
+        var arrivals: [StatusDetails.Arrival] = []
         var busySince: ContinuousClock.Instant?
         var work: [String: Work] = [:]
     }
 
     /// Mended troubles that are remembered.
     private static let mendedTroubles = 100
+    /// Documents taken in that are remembered.
+    private static let rememberedArrivals = 20
 
     /// The id of the feed of troubles.
     static let feedID = "urn:uuid:" + UUIDv5.make(name: "feedmill:status".utf8)
@@ -168,10 +170,21 @@ final class StatusReporter: Sendable {
         return "a batch of documents has been worked on since \(since.duration(to: .now))"
     }
 
-    /// What was taken in last.
-    func noteIngest(_ path: DocumentPath, seconds: Double) {
-        let ingest = StatusReport.Ingest(path: path.description, at: Timestamp.now().rfc3339, seconds: seconds)
-        state.withLock { $0.lastIngest = ingest }
+    /// Documents were taken in together, the last of them last.
+    func noteIngest(_ paths: [DocumentPath], seconds: Double) {
+        let now = Timestamp.now()
+        let arrivals = paths.suffix(Self.rememberedArrivals).map {
+            StatusDetails.Arrival(path: $0, at: now, seconds: seconds)
+        }
+        state.withLock { $0.arrivals = Array(($0.arrivals + arrivals).suffix(Self.rememberedArrivals)) }
+    }
+
+    /// What was taken in lately, newest first.
+    var arrivals: [StatusDetails.Arrival] { state.withLock { $0.arrivals.reversed() } }
+
+    /// The first in order of what rules keep out, at most `count`.
+    func ignored(atMost count: Int) -> [DocumentPath] {
+        Array(state.withLock { $0.ignored }.sorted().prefix(count))
     }
 
     /// How often a stage worked since the start, and for how long.
@@ -204,7 +217,9 @@ final class StatusReporter: Sendable {
                 startedAt: startedAt.rfc3339,
                 uptimeSeconds: Double(uptime.components.seconds) + Double(uptime.components.attoseconds) / 1e18,
                 seeds: StatusReport.Seeds(path: seedsPath, ignored: state.ignored.count), watcher: state.watcher,
-                lastIngest: state.lastIngest)
+                lastIngest: state.arrivals.last.map {
+                    StatusReport.Ingest(path: $0.path.description, at: $0.at.rfc3339, seconds: $0.seconds)
+                })
         }
     }
 }

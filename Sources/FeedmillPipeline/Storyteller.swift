@@ -22,6 +22,15 @@ public struct Storyteller {
         book = ChannelBook(settings: settings, renderer: FeedRenderer(baseURL: baseURL))
     }
 
+    /// Tells from what a mill has open.
+    init(_ mill: Mill) {
+        settings = mill.settings
+        seeds = mill.seeds
+        store = mill.store
+        book = mill.book
+        baseURL = mill.publication.baseURL
+    }
+
     /// What became of a document; nil if nothing lies at the path and nothing is remembered of it.
     public func story(of path: DocumentPath) throws -> DocumentStory? {
         let entry = seeds.look(at: path)
@@ -49,7 +58,7 @@ public struct Storyteller {
         case .failed, .unreadable:
             story.outcome = .failed
             story.reason = document.failure?.message
-            story.position = document.failure?.line.map { TextPosition(line: $0, column: document.failure?.column) }
+            story.position = document.failure?.position
         case .empty:
             story.outcome = .waiting
             story.reason = "it is empty, and waits for its content"

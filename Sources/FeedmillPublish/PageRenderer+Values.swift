@@ -8,7 +8,7 @@ extension PageRenderer {
         var values: [String: Any] = [
             "pageTitle": list.number > 1 ? "\(title) (page \(list.number))" : title, "title": title,
             "description": channel.metadata.description, "feeds": feedValues(channel),
-            "items": list.items.map(itemValues), "list": addresses.of(.opml),
+            "items": list.items.map(itemValues), "isList": true, "hasPages": list.number > 1 || list.hasOlder,
         ]
         if list.number > 1 {
             values["newer"] = addresses.page(of: channel, list.number - 1)
@@ -68,12 +68,20 @@ extension PageRenderer {
         ["machine": moment.rfc3339, "people": written(moment)]
     }
 
+    /// A moment that a report tells, RFC 3339 in UTC.
+    func dateValues(rfc3339 moment: String) -> [String: String] {
+        ["machine": moment, "people": moment.prefix(10) + " " + moment.dropFirst(11).prefix(5) + " UTC"]
+    }
+
     func attachmentValues(_ attachment: Attachment) -> [String: Any] {
-        let facts = [attachment.mediaType, attachment.sizeInBytes.map { counted($0, "byte") }]
+        let facts = [
+            attachment.mediaType, attachment.sizeInBytes.map(size), attachment.durationInSeconds.map(playingTime),
+        ]
         var values: [String: Any] = [
             "name": attachment.title ?? attachment.url, "about": facts.compactMap { $0 }.joined(separator: ", "),
         ]
         values["address"] = linkable(attachment.url)
+        if attachment.mediaType.hasPrefix("audio/") { values["audio"] = linkable(attachment.url) }
         return values
     }
 
@@ -87,6 +95,22 @@ extension PageRenderer {
             linkable(address).map { ["address": $0, "name": name] }
         }
     }
+}
+
+/// A number of bytes for people: `34.2 MB`.
+private func size(_ bytes: Int) -> String {
+    let units: [(Int, String)] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")]
+    guard let (unit, name) = units.first(where: { bytes >= $0.0 }) else { return counted(bytes, "byte") }
+    return "\(bytes / unit).\(bytes % unit * 10 / unit) \(name)"
+}
+
+/// How long something plays: `41:07`, `1:02:03`.
+private func playingTime(_ seconds: Double) -> String {
+    let whole = Int(min(max(seconds, 0), 1e9))
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+    let hours = whole / 3600
+    let minutes = whole / 60 % 60
+    return (hours > 0 ? "\(hours):\(two(minutes))" : String(minutes)) + ":" + two(whole % 60)
 }
 
 /// A number and what it counts.

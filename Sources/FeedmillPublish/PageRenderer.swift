@@ -5,10 +5,18 @@ public import FeedmillModel
 /// No script runs in them, no style stands in them, and all but sanitised content is escaped.
 public struct PageRenderer: Sendable {
     let addresses: Addresses
+    private let site: String
+    private let leadsToStatus: Bool
 
     /// Makes a renderer of pages whose absolute links begin with `baseURL`, which has no trailing slash.
-    public init(baseURL: String) {
+    ///
+    /// - Parameters:
+    ///   - site: what all of it is called, the root's title.
+    ///   - leadsToStatus: whether who reads the pages may see the status.
+    public init(baseURL: String, site: String, leadsToStatus: Bool) {
         addresses = Addresses(base: baseURL)
+        self.site = site
+        self.leadsToStatus = leadsToStatus
     }
 
     /// The page of the root: the channels and the most used topics with the number of their items, and the newest items
@@ -60,16 +68,12 @@ public struct PageRenderer: Sendable {
         values["content"] = item.content.html.markup
         values["image"] = item.content.image
         values["rights"] = item.content.rights
-        values["home"] = [
-            "address": addresses.of(.index(of: channel?.name)),
-            "title": channel?.metadata.title ?? "All channels",
-        ]
+        values["home"] = channel.map { ["title": $0.metadata.title, "address": addresses.page(of: $0)] }
         values["tags"] = tags.map(topicValues)
         values["hasTags"] = !tags.isEmpty
         values["authors"] = authors.map(topicValues)
         values["announced"] = (tags + authors).filter(\.isListed).compactMap(\.channel).map(announcement)
         values["attachments"] = item.content.attachments.map(attachmentValues)
-        values["hasAttachments"] = !item.content.attachments.isEmpty
         values["links"] = linkValues(item)
         if let channel { values["feeds"] = feedValues(channel) }
         return page("item", .item(item.uuid), values, lastModified: lastModified)
@@ -94,6 +98,9 @@ public struct PageRenderer: Sendable {
     ) -> PublishedFile {
         var values = values
         values["base"] = addresses.base
+        values["site"] = site
+        values["leadsToStatus"] = leadsToStatus
+        if values["root"] == nil { values["root"] = addresses.base + "/" }
         let html = PageTemplates.render(template, values)
         return PublishedFile(
             path, "text/html; charset=utf-8", Array(html.utf8), lastModified: lastModified, freshness: freshness)

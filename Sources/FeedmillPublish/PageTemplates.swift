@@ -7,7 +7,7 @@ enum PageTemplates {
     static let library: MustacheLibrary = {
         MustacheContentTypes.register(EscapedBytes(), named: "ESCAPED")
         var library = MustacheLibrary()
-        for (name, text) in sources {
+        for (name, text) in Array(sources) + Array(ListTemplates.sources) + Array(StatusTemplates.sources) {
             do {
                 // In front of each, since a partial forgets its parent's type.
                 try library.register("{{% CONTENT_TYPE:ESCAPED}}\n" + text, named: name)
@@ -26,9 +26,7 @@ enum PageTemplates {
     }
 
     private static let sources: KeyValuePairs = [
-        "head": head, "foot": foot, "subscribe": subscribe, "items": items, "index": index, "channel": channel,
-        "topic": topic, "pager": pager, "topics": topics, "byline": byline, "item": item, "gone": gone,
-        "missing": missing, "status": status,
+        "head": head, "foot": foot, "byline": byline, "item": item, "gone": gone, "missing": missing,
     ]
 
     private static let head = """
@@ -38,153 +36,63 @@ enum PageTemplates {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
-        <title>{{pageTitle}}</title>
-        <link rel="stylesheet" href="{{base}}/style.css">
+        {{#refresh}}<meta http-equiv="refresh" content="{{.}}">
+        {{/refresh}}<title>{{pageTitle}}</title>
+        <link rel="stylesheet" href="{{root}}style.css">
         {{#canonical}}<link rel="canonical" href="{{.}}">
         {{/canonical}}{{#feeds}}<link rel="alternate" type="{{type}}" title="{{title}}" href="{{address}}">
         {{/feeds}}{{#announced}}<link rel="alternate" type="{{type}}" title="{{title}}" href="{{address}}">
         {{/announced}}</head>
         <body>
+        <a class="skip" href="#main">Skip to the content</a>
+        <header class="top">
+        <a class="home" href="{{base}}/" dir="auto">{{site}}</a>
+        <nav aria-label="Site">{{#isList}}<a href="#subscribe">Subscribe</a> {{/isList}}{{#home}}<a href="{{address}}" dir="auto">{{title}}</a> {{/home}}{{#leadsToStatus}}<a href="{{root}}status">Status</a>{{/leadsToStatus}}</nav>
+        </header>
 
         """
 
     private static let foot = """
-        <footer><p>Made by feedmill.{{#list}} <a href="{{.}}">All feeds as OPML</a>{{/list}}</p></footer>
+        <footer class="bottom"><p>Made by feedmill. <a href="{{base}}/feeds.opml">All feeds as OPML</a></p></footer>
         </body>
         </html>
 
         """
 
-    private static let subscribe = """
-        <section class="subscribe" aria-labelledby="subscribe">
-        <h2 id="subscribe">Subscribe</h2>
-        <p>Copy one of these addresses into a feed reader, and new items come to you.</p>
-        <ul>
-        {{#feeds}}<li><a href="{{address}}" type="{{type}}">{{name}}</a> <code>{{address}}</code></li>
-        {{/feeds}}</ul>
-        </section>
-
-        """
-
-    private static let items = """
-        <section aria-labelledby="newest">
-        <h2 id="newest">{{#number}}Items, page {{.}}{{/number}}{{^number}}Newest items{{/number}}</h2>
-        {{^items}}<p>Nothing has been published yet.</p>
-        {{/items}}{{#items}}<article{{#lang}} lang="{{.}}"{{/lang}} dir="{{dir}}">
-        <h3><a href="{{address}}">{{title}}</a></h3>
-        {{> byline}}
-        {{#summary}}<p>{{.}}</p>
-        {{/summary}}</article>
-        {{/items}}{{> pager}}
-        </section>
-
-        """
-
     private static let byline = """
         <p class="about"><time datetime="{{published.machine}}">{{published.people}}</time>{{#authors}} · \
-        {{#itemsOf}}<a href="{{.}}">{{name}}</a>{{/itemsOf}}{{^itemsOf}}{{name}}{{/itemsOf}}{{/authors}}</p>
-        """
-
-    private static let pager = """
-        <p class="pager">{{#newer}}<a href="{{.}}" rel="prev">Newer items</a> {{/newer}}\
-        {{#older}}<a href="{{.}}" rel="next">Older items</a>{{/older}}</p>
-        """
-
-    private static let topics = """
-        {{#tags}}<section aria-labelledby="tags">
-        <h2 id="tags">Tags</h2>
-        <ul class="channels">
-        {{#list}}<li><a href="{{address}}" dir="auto">{{title}}</a> <span class="about">{{count}}</span></li>
-        {{/list}}</ul>
-        </section>
-        {{/tags}}{{#authors}}<section aria-labelledby="authors">
-        <h2 id="authors">Authors</h2>
-        <ul class="channels">
-        {{#list}}<li><a href="{{address}}" dir="auto">{{title}}</a> <span class="about">{{count}}</span></li>
-        {{/list}}</ul>
-        </section>
-        {{/authors}}
-        """
-
-    private static let index = """
-        {{> head}}
-        <header>
-        <h1 dir="auto">{{title}}</h1>
-        <p dir="auto">{{description}}</p>
-        </header>
-        <main>
-        {{> subscribe}}
-        <section aria-labelledby="channels">
-        <h2 id="channels">Channels</h2>
-        {{^channels}}<p>There is no channel yet: each folder among the seeds becomes one.</p>
-        {{/channels}}{{#hasChannels}}<ul class="channels">
-        {{#channels}}<li><a href="{{address}}" dir="auto">{{title}}</a> <span class="about">{{count}}</span></li>
-        {{/channels}}</ul>
-        {{/hasChannels}}</section>
-        {{> items}}
-        {{> topics}}
-        </main>
-        {{> foot}}
-        """
-
-    private static let channel = """
-        {{> head}}
-        <header>
-        <p><a href="{{base}}/">All channels</a></p>
-        <h1 dir="auto">{{title}}</h1>
-        <p dir="auto">{{description}}</p>
-        </header>
-        <main>
-        {{> subscribe}}
-        {{> items}}
-        {{#archive}}<p>Older items are in <a href="{{address}}">{{count}}</a>.</p>
-        {{/archive}}</main>
-        {{> foot}}
-        """
-
-    private static let topic = """
-        {{> head}}
-        <header>
-        <p><a href="{{base}}/">All channels</a></p>
-        <h1 dir="auto">{{name}}</h1>
-        <p dir="auto">{{description}} <span class="about">{{count}}</span></p>
-        </header>
-        <main>
-        {{> subscribe}}
-        {{> items}}
-        </main>
-        {{> foot}}
+        {{#itemsOf}}<a href="{{.}}" rel="author">{{name}}</a>{{/itemsOf}}{{^itemsOf}}{{name}}{{/itemsOf}}{{/authors}}</p>
         """
 
     private static let item = """
         {{> head}}
-        <header>
-        <p><a href="{{home.address}}" dir="auto">{{home.title}}</a></p>
-        </header>
-        <main>
-        <article{{#lang}} lang="{{.}}"{{/lang}} dir="{{dir}}">
+        <main id="main">
+        <article class="item"{{#lang}} lang="{{.}}"{{/lang}} dir="{{dir}}">
         <h1>{{title}}</h1>
         {{> byline}}
-        {{#image}}<p><img src="{{.}}" alt=""></p>
+        {{#image}}<img class="lead-image" src="{{.}}" alt="">
         {{/image}}<div class="content">
         {{{content}}}
         </div>
-        {{#hasAttachments}}<ul class="attachments">
-        {{#attachments}}<li>{{#address}}<a href="{{.}}">{{name}}</a>{{/address}} <span class="about">{{about}}</span></li>
-        {{/attachments}}</ul>
-        {{/hasAttachments}}{{#hasTags}}<ul class="tags">
-        {{#tags}}<li>{{#itemsOf}}<a href="{{.}}" rel="tag">{{name}}</a>{{/itemsOf}}{{^itemsOf}}{{name}}{{/itemsOf}}</li>
+        <footer class="after">
+        {{#attachments}}<div class="attachment">
+        {{#audio}}<audio controls preload="none" src="{{.}}"></audio>
+        {{/audio}}<p>{{#address}}<a href="{{.}}">{{name}}</a>{{/address}}{{^address}}{{name}}{{/address}} <span class="about">{{about}}</span></p>
+        </div>
+        {{/attachments}}{{#hasTags}}<ul class="plain tags" aria-label="Tags">
+        {{#tags}}<li>{{#itemsOf}}<a href="{{.}}" rel="tag">{{name}}</a>{{/itemsOf}}{{^itemsOf}}<span>{{name}}</span>{{/itemsOf}}</li>
         {{/tags}}</ul>
-        {{/hasTags}}{{#rights}}<p class="about">{{.}}</p>
-        {{/rights}}</article>
-        {{#links}}<p><a href="{{address}}">{{name}}</a></p>
-        {{/links}}</main>
+        {{/hasTags}}{{#links}}<p><a href="{{address}}">{{name}}</a></p>
+        {{/links}}{{#rights}}<p class="about">{{.}}</p>
+        {{/rights}}</footer>
+        </article>
+        </main>
         {{> foot}}
         """
 
     private static let gone = """
         {{> head}}
-        <main>
+        <main id="main" class="item">
         <h1>Withdrawn</h1>
         <p>This item was withdrawn on <time datetime="{{when.machine}}">{{when.people}}</time>.</p>
         <p><a href="{{base}}/">All channels</a></p>
@@ -194,44 +102,10 @@ enum PageTemplates {
 
     private static let missing = """
         {{> head}}
-        <main>
+        <main id="main" class="item">
         <h1>Not found</h1>
         <p>There is nothing at this address.</p>
         <p><a href="{{base}}/">All channels</a></p>
-        </main>
-        {{> foot}}
-        """
-
-    private static let status = """
-        {{> head}}
-        <header>
-        <p><a href="{{base}}/">All channels</a></p>
-        <h1>feedmill is {{status}}</h1>
-        {{#reason}}<p class="reason">{{.}}</p>
-        {{/reason}}</header>
-        <main>
-        {{#tables}}<section>
-        <h2>{{title}}</h2>
-        <table>
-        {{#rows}}<tr><th scope="row">{{name}}</th><td>{{value}}</td></tr>
-        {{/rows}}</table>
-        </section>
-        {{/tables}}<section>
-        <h2>Channels</h2>
-        {{^channels}}<p>None yet.</p>
-        {{/channels}}{{#hasChannels}}<table>
-        <tr><th scope="col">Channel</th><th scope="col">Items</th><th scope="col">Updated</th><th scope="col">Feeds</th></tr>
-        {{#channels}}<tr><th scope="row" dir="auto">{{title}}</th><td>{{items}}</td><td>{{updated}}</td><td><a href="{{rss}}">RSS</a> <a href="{{atom}}">Atom</a> <a href="{{json}}">JSON</a></td></tr>
-        {{/channels}}</table>
-        {{/hasChannels}}</section>
-        <section>
-        <h2>Failures</h2>
-        {{^failures}}<p>None.</p>
-        {{/failures}}{{#hasFailures}}<table>
-        <tr><th scope="col">Document</th><th scope="col">What is wrong</th><th scope="col">At</th></tr>
-        {{#failures}}<tr><th scope="row">{{place}}</th><td>{{message}}</td><td>{{at}}</td></tr>
-        {{/failures}}</table>
-        {{/hasFailures}}</section>
         </main>
         {{> foot}}
         """

@@ -7,6 +7,7 @@ enum Question: Hashable, Sendable {
     /// The address without its slash of a page that may exist.
     case channelWithoutSlash(PublicPath)
     case status(html: Bool)
+    case document(DocumentPath)
     case statusFeed(gzip: Bool)
     case readiness
     /// The provider's metrics, before these lines of the server's own.
@@ -34,6 +35,7 @@ struct Office: Sendable {
         case .page(let path, let generation, let gzip): await page(path, generation, gzip)
         case .channelWithoutSlash(let path): .response(await redirect(to: path))
         case .status(let html): .response(await status(html))
+        case .document(let path): .response(Self.response(await provider.documentPage(path)))
         case .statusFeed(let gzip): .file(keep(await provider.statusFeed(), files.generation, gzip))
         case .readiness: .response(Self.readiness(await provider.status()))
         case .metrics(let own): .response(Self.metrics(await provider.metrics() + own))
@@ -42,13 +44,21 @@ struct Office: Sendable {
 
     private func page(_ path: PublicPath, _ generation: UInt64, _ gzip: Bool) async -> Answer {
         if let file = files.ready(path.address) { return .file(compressed(file, gzip)) }
-        return switch await provider.page(path) {
-        case .file(let file): .file(keep(file, generation, gzip))
-        case .moved(let path): .response(.moved(to: path))
-        case .gone(let page): .response(.page(410, page, ["Access-Control-Allow-Origin": "*"]))
-        case .notFound(let page?): .response(.page(404, page, ["Access-Control-Allow-Origin": "*"]))
-        case .notFound(nil): .response(.notFound)
-        case .unavailable(let reason): .response(Self.unavailable(reason))
+        let page = await provider.page(path)
+        if case .file(let file) = page { return .file(keep(file, generation, gzip)) }
+        return .response(Self.response(page))
+    }
+
+    /// What is not kept: sent as it is, without validators.
+    private static func response(_ page: ProvidedPage) -> Response {
+        let open: KeyValuePairs = ["Access-Control-Allow-Origin": "*"]
+        return switch page {
+        case .file(let file): .page(200, file)
+        case .moved(let path): .moved(to: path)
+        case .gone(let page): .page(410, page, open)
+        case .notFound(let page?): .page(404, page, open)
+        case .notFound(nil): .notFound
+        case .unavailable(let reason): unavailable(reason)
         }
     }
 
@@ -74,7 +84,7 @@ struct Office: Sendable {
     private func status(_ html: Bool) async -> Response {
         let report = await provider.status()
         guard html else { return StatusJSON.response(report) }
-        return .page(200, provider.statusPage(report), ["Vary": "Accept"])
+        return .page(200, await provider.statusPage(report), ["Vary": "Accept"])
     }
 
     static func readiness(_ report: StatusReport) -> Response {

@@ -6,8 +6,10 @@ public struct PageProvider: Sendable {
     public var page: @Sendable (PublicPath) async -> ProvidedPage
     /// How the daemon is doing.
     public var status: @Sendable () async -> StatusReport
-    /// The report for people, as `text/html`.
-    public var statusPage: @Sendable (StatusReport) -> PublishedFile
+    /// The report for people, as `text/html`, with what else an operator asks.
+    public var statusPage: @Sendable (StatusReport) async -> PublishedFile
+    /// What became of a document, for people.
+    public var documentPage: @Sendable (DocumentPath) async -> ProvidedPage
     /// The daemon's own troubles as an Atom feed.
     public var statusFeed: @Sendable () async -> PublishedFile
     /// Prometheus text; the server's own counters are appended.
@@ -19,7 +21,8 @@ public struct PageProvider: Sendable {
     public init(
         page: @escaping @Sendable (PublicPath) async -> ProvidedPage,
         status: @escaping @Sendable () async -> StatusReport,
-        statusPage: @escaping @Sendable (StatusReport) -> PublishedFile,
+        statusPage: @escaping @Sendable (StatusReport) async -> PublishedFile,
+        documentPage: @escaping @Sendable (DocumentPath) async -> ProvidedPage,
         statusFeed: @escaping @Sendable () async -> PublishedFile,
         metrics: @escaping @Sendable () async -> String,
         isStuck: @escaping @Sendable () -> String?
@@ -27,6 +30,7 @@ public struct PageProvider: Sendable {
         self.page = page
         self.status = status
         self.statusPage = statusPage
+        self.documentPage = documentPage
         self.statusFeed = statusFeed
         self.metrics = metrics
         self.isStuck = isStuck

@@ -68,6 +68,7 @@ struct Responder: Sendable {
         case .published(let path): return .ask(question(path, gzip), routeClass)
         case .channelWithoutSlash(let path): return .ask(.channelWithoutSlash(path), routeClass)
         case .status: return .ask(.status(html: AcceptedMediaType.prefersHTML(request.accept)), routeClass)
+        case .document(let path): return .ask(.document(path), routeClass)
         case .statusFeed: return .ask(.statusFeed(gzip: gzip), routeClass)
         case .readiness: return .ask(.readiness, routeClass)
         case .metrics: return .ask(.metrics(own: counters.text), routeClass)

@@ -10,6 +10,8 @@ enum Route: Hashable, Sendable {
     case itemWithSlash(PublicPath)
     /// `/status`.
     case status
+    /// `/status/documents/PATH`: what became of a document.
+    case document(DocumentPath)
     /// `/status.atom`.
     case statusFeed
     /// `/healthz`.
@@ -27,13 +29,13 @@ enum Route: Hashable, Sendable {
             self = .unknown
             return
         }
-        self = Self.special[path.address] ?? Self.redirect(path) ?? .published(path)
+        self = Self.special[path.address] ?? Self.document(path) ?? Self.redirect(path) ?? .published(path)
     }
 
     /// Whether it is answered only on the administrative addresses, where there are any.
     var isAdministrative: Bool {
         switch self {
-        case .status, .statusFeed, .metrics: true
+        case .status, .document, .statusFeed, .metrics: true
         default: false
         }
     }
@@ -45,6 +47,13 @@ enum Route: Hashable, Sendable {
 
     /// Where the folders lie that have a page of their own.
     private static let folders = Set((["channels"] + Topic.Kind.allCases.map(\.folder)).map { Array($0.utf8) })
+
+    private static func document(_ path: PublicPath) -> Route? {
+        let folder = PublicPath.document(DocumentPath("")).components.dropLast()
+        guard path.components.starts(with: folder), path.components.count > folder.count else { return nil }
+        let names = path.components.dropFirst(folder.count)
+        return .document(DocumentPath(names.joined(separator: [UInt8(ascii: "/")])))
+    }
 
     private static func redirect(_ path: PublicPath) -> Route? {
         let components = path.components
@@ -92,7 +101,7 @@ enum RouteClass: Int, CaseIterable, Sendable {
     init(_ route: Route) {
         switch route {
         case .published(let path), .channelWithoutSlash(let path), .itemWithSlash(let path): self = RouteClass(path)
-        case .status, .statusFeed, .metrics: self = .status
+        case .status, .document, .statusFeed, .metrics: self = .status
         case .health, .readiness: self = .health
         case .unknown: self = .other
         }

@@ -78,6 +78,22 @@ extension StoreReader {
         }
     }
 
+    /// The documents whose entries are copies, those that arrived last first, each with the document that it copies;
+    /// nil where that is gone.
+    public func copies(atMost count: Int) throws -> [(path: DocumentPath, original: DocumentPath?)] {
+        try database.rows(
+            """
+            SELECT DISTINCT document.path AS path, original_document.path AS original_path FROM item
+            JOIN document ON document.id = item.document_id
+            LEFT JOIN item AS original ON original.id = item.original_id
+            LEFT JOIN document AS original_document ON original_document.id = original.document_id
+            WHERE item.standing = 1 AND document.path IS NOT NULL ORDER BY item.id DESC LIMIT ?
+            """, [count]
+        ).map { row in
+            (DocumentPath(row["path"] as Data), (row["original_path"] as Data?).map { DocumentPath($0) })
+        }
+    }
+
     /// When items last arrived, by the log: the newest arrival of all.
     public func lastArrival() throws -> Timestamp? {
         try database.number("SELECT max(arrived) FROM item").map(Timestamp.init(milliseconds:))

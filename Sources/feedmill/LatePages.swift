@@ -16,7 +16,8 @@ final class LatePages: Sendable {
         PageProvider(
             page: { await self.now?.page($0) ?? .unavailable("feedmill is starting") },
             status: { await self.now?.status() ?? starting },
-            statusPage: { self.now?.statusPage($0) ?? notYet },
+            statusPage: { await self.now?.statusPage($0) ?? notYet },
+            documentPage: { await self.now?.documentPage($0) ?? .unavailable("feedmill is starting") },
             statusFeed: { await self.now?.statusFeed() ?? notYet },
             metrics: { await self.now?.metrics() ?? "" },
             isStuck: { self.now?.isStuck() })

@@ -142,22 +142,4 @@ import Testing
         try mill.waitForTitles([Article(1).title], within: 25)
         try eventually("it is ready") { try mill.get("/readyz").status == 200 }
     }
-
-    @Test func `a folder that cannot be read is a fault and the rest goes on`() throws {
-        let mill = try Installation(options: ["--on-delete", "retract"])
-        for number in 1...2 { try mill.drop("closed/\(number).txt", Article(number)) }
-        try mill.start()
-        try mill.seeds.setMode(0o000, of: "closed")
-        defer { try? mill.seeds.setMode(0o755, of: "closed") }
-        // Root reads everything, so that there is nothing to see.
-        guard (try? mill.seeds.names(in: "closed")) == nil else { return }
-        try mill.drop("world/a.txt", Article(3))
-        try mill.waitForEntry(Article(3).title)
-        try mill.stop()
-        try mill.start(until: .serving)
-        try eventually("it is degraded") { try mill.status().status == .degraded }
-        #expect(try mill.status().items.total == 3)
-        try mill.seeds.setMode(0o755, of: "closed")
-        try eventually("it is ready again", within: 25) { try mill.status().status == .ready }
-    }
 }

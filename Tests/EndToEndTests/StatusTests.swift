@@ -76,6 +76,23 @@ import Testing
         #expect(try mill.get("/status", ["Accept": "*/*"])["Content-Type"]?.hasPrefix("application/json") == true)
     }
 
+    @Test func `the status page leads to the story of each document, and shows what is wrong`() throws {
+        let mill = try millWithAFailure()
+        try mill.seeds.write("{\"version\": \"https://jsonfeed.org/version/1.1\",\n \"items\" []}", to: "world/b.json")
+        try eventually("it has failed") { try mill.status().seeds.failed == 2 }
+        let page = try mill.get("/status", ["Accept": "text/html"]).text
+        #expect(page.contains("href=\"status/documents/world/b.json\""))
+        #expect(page.contains("<pre> &quot;items&quot; <mark>[</mark>]}</pre>"))
+        #expect(page.contains("world/.hidden"))
+        #expect(page.contains("world/copy.txt"))
+        let story = try mill.get("/status/documents/world/copy.txt")
+        #expect(story.status == 200)
+        #expect(story.text.contains("world/1.txt"))
+        #expect(story["Cache-Control"] == "no-store")
+        #expect(try mill.get("/status/documents/world/none.txt").status == 404)
+        #expect(try mill.get("/status/documents/../../etc/passwd").status == 404)
+    }
+
     @Test func `health and readiness are plain words`() throws {
         let mill = try millWithAFailure()
         for target in ["/healthz", "/readyz"] {

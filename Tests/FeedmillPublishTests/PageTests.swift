@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 @Suite struct PageTests {
-    private let pages = PageRenderer(baseURL: Samples.base)
+    private let pages = PageRenderer(baseURL: Samples.base, site: "All news", leadsToStatus: true)
 
     private func text(_ file: PublishedFile) -> String {
         String(decoding: file.body, as: UTF8.self)
@@ -65,16 +65,17 @@ import Testing
                 attachments: [Attachment(url: "https://a.example/f.mp3", mediaType: "audio/mpeg", sizeInBytes: 3)],
                 comments: "https://a.example/c", rights: "© Ada"))
         #expect(page.contains("\n<p>a &lt; b</p>\n<pre>  x\n    y</pre>\n</div>"))
-        #expect(page.contains("<article lang=\"ar\" dir=\"rtl\">"))
+        #expect(page.contains("<article class=\"item\" lang=\"ar\" dir=\"rtl\">"))
         #expect(page.contains("<link rel=\"canonical\" href=\"https://a.example/\">"))
         #expect(
             page.contains(
-                "<li><a href=\"https://a.example/f.mp3\">https://a.example/f.mp3</a> <span class=\"about\">audio/mpeg, 3 bytes</span></li>"
+                "<p><a href=\"https://a.example/f.mp3\">https://a.example/f.mp3</a> <span class=\"about\">audio/mpeg, 3 bytes</span></p>"
             ))
         #expect(page.contains("</time> · Ada</p>"))
-        #expect(page.contains("<li>Fish</li>"))
+        #expect(page.contains("<li><span>Fish</span></li>"))
         #expect(page.contains("<p class=\"about\">© Ada</p>"))
         #expect(page.contains("<a href=\"https://a.example/\">The original</a>"))
+        #expect(page.contains("<audio controls preload=\"none\" src=\"https://a.example/f.mp3\"></audio>"))
         #expect(page.contains("<a href=\"https://news.example/channels/world/\" dir=\"auto\">World</a>"))
     }
 
@@ -84,7 +85,7 @@ import Testing
         let special = try #require(mark.unicodeScalars.first)
         let names: [Unicode.Scalar: String] = ["<": "&lt;", "\"": "&quot;", "&": "&amp;", ">": "&gt;"]
         let escaped = try #require(names[special]) + String(mark.unicodeScalars.dropFirst())
-        for text in ["<h1>a\(escaped)b</h1>", "<li>c\(escaped)d</li>"] {
+        for text in ["<h1>a\(escaped)b</h1>", "<span>c\(escaped)d</span>"] {
             #expect(page.utf8.firstRange(of: text.utf8) != nil)
         }
     }
@@ -94,6 +95,33 @@ import Testing
         channel.metadata.title = "x\"\u{301} onmouseover=\"\u{301}y"
         let page = text(pages.channel(channel, list: ItemList([]), archives: 0, lastModified: Samples.later))
         #expect(page.utf8.firstRange(of: "x\"".utf8) == nil)
+    }
+
+    @Test(
+        arguments: [
+            (3, nil, "3 bytes"), (34_216_300, 2467, "34.2 MB, 41:07"), (999_999, 3723.9, "999.9 kB, 1:02:03"),
+            (5_000_000_000, 59, "5.0 GB, 0:59"),
+        ] as [(Int, Double?, String)])
+    func `an attachment's size and playing time are told as people write them`(
+        size: Int, seconds: Double?, words: String
+    ) {
+        let attachment = Attachment(
+            url: "https://a.example/f", mediaType: "a/b", sizeInBytes: size, durationInSeconds: seconds)
+        #expect(itemPage(ItemContent(title: "T", attachments: [attachment])).contains("a/b, \(words)</span>"))
+    }
+
+    @Test func `every page can be skipped to its content, and says where one is`() {
+        for page in [channelPage(), itemPage(ItemContent(title: "T")), text(pages.notFound())] {
+            #expect(page.contains("<a class=\"skip\" href=\"#main\">"))
+            #expect(page.contains("<main id=\"main\""))
+            #expect(page.contains("<a class=\"home\" href=\"https://news.example/\" dir=\"auto\">All news</a>"))
+            #expect(page.contains("<a href=\"https://news.example/status\">Status</a>"))
+        }
+    }
+
+    @Test func `no page leads to a status that readers may not see`() {
+        let pages = PageRenderer(baseURL: Samples.base, site: "All news", leadsToStatus: false)
+        #expect(!text(pages.notFound()).contains("/status"))
     }
 
     @Test func `a value is never taken for a template`() {
@@ -116,7 +144,7 @@ import Testing
     }
 
     @Test func `a language that is not known leaves the direction to the text`() {
-        #expect(itemPage(ItemContent(title: "T")).contains("<article dir=\"auto\">"))
+        #expect(itemPage(ItemContent(title: "T")).contains("<article class=\"item\" dir=\"auto\">"))
     }
 
     @Test func `pages of what is not there say so`() {
@@ -124,25 +152,6 @@ import Testing
         #expect(gone.path.address == "/items/x")
         #expect(text(gone).contains("was withdrawn on <time datetime=\"2025-09-03T08:00:00Z\">"))
         #expect(text(pages.notFound()).contains("<h1>Not found</h1>"))
-    }
-
-    @Test func `the status page shows what is wrong`() {
-        var report = StatusReport(
-            status: .degraded, reason: "The disk is full: free some space", version: "1", startedAt: "s",
-            uptimeSeconds: 61.5, seeds: StatusReport.Seeds(path: "/seeds", documents: 10, failed: 1))
-        report.failures = [StatusReport.Failure(path: "a<b.xml", message: "bad", line: 3, column: 14, at: "t")]
-        report.channels = [
-            StatusReport.Channel(name: "w", title: "World", items: 3, updated: "u", rss: "r", atom: "a", json: "j")
-        ]
-        let file = pages.status(report)
-        let page = text(file)
-        #expect(file.freshness == .never)
-        #expect(
-            page.contains("<h1>feedmill is degraded</h1>\n<p class=\"reason\">The disk is full: free some space</p>"))
-        #expect(page.contains("<tr><th scope=\"row\">a&lt;b.xml:3:14</th><td>bad</td><td>t</td></tr>"))
-        #expect(page.contains("<tr><th scope=\"row\">Documents</th><td>10</td></tr>"))
-        #expect(page.contains("<th scope=\"row\" dir=\"auto\">World</th><td>3</td>"))
-        #expect(page.contains("<td>61 seconds</td>"))
     }
 
     @Test func `nothing in a page needs a policy that allows scripts or styles`() {

@@ -186,7 +186,9 @@ import Testing
         #expect(await Desk().seen(Request(target: "/status.atom", ifNoneMatch: "\"s1\"")).status == 304)
     }
 
-    @Test(arguments: ["/status", "/status?x", "/status.atom", "/metrics", "/%6Detrics"])
+    @Test(arguments: [
+        "/status", "/status?x", "/status.atom", "/metrics", "/%6Detrics", "/status/documents/world/a.txt",
+    ])
     func `with an administrative address the status is nowhere else`(target: String) async {
         var desk = Desk(seesStatus: false)
         desk.files.publish(.sample("/status.atom"))

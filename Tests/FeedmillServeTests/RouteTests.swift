@@ -8,6 +8,8 @@ import Testing
         ("/status", Route.status), ("/status?x=1", .status), ("/status.atom", .statusFeed), ("/healthz", .health),
         ("/readyz", .readiness), ("/metrics", .metrics), ("/%73tatus", .status), ("http://h:1/status", .status),
         ("HTTPS://h/status?a", .status),
+        ("/status/documents/world/a%20b.txt", .document(DocumentPath("world/a b.txt"))),
+        ("/status/documents/%ff", .document(DocumentPath([0xFF]))),
     ])
     func `what is not published has routes of its own`(target: String, route: Route) {
         #expect(Route(target: target) == route)
@@ -28,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "*", "atom.xml", "//evil.example/", "/../etc/passwd", "/a/%2e%2e/b", "/a%2Fb", "/a%00", "/%zz", "/./a",
+        "", "*", "atom.xml", "//evil.example/", "/status/documents/../x", "/../etc/passwd", "/a/%2e%2e/b", "/a%2Fb",
+        "/a%00", "/%zz", "/./a",
         "example.org:443",
     ])
     func `what could never be published is unknown`(target: String) {

@@ -35,6 +35,10 @@ extension PageProvider {
     ) -> PageProvider {
         PageProvider(
             page: page, status: { status }, statusPage: { .page("/status", body: "<p>\($0.status.rawValue)</p>") },
+            documentPage: { path in
+                path == DocumentPath("world/a.txt")
+                    ? .file(.page("/status/documents/world/a.txt", body: "<p>story</p>")) : .notFound(nil)
+            },
             statusFeed: { .sample("/status.atom", body: "<feed>status</feed>", tag: "s1") },
             metrics: { "feedmill_items 3\n" }, isStuck: { stuck })
     }

@@ -22,8 +22,12 @@ public final class Installation {
     public let folder: Folder
     /// The seeds directory.
     public let seeds: Folder
-    /// The state folder.
-    public let state: Folder
+    /// The state folder, as the daemon sees it where it has mounts of its own.
+    public var state: Folder {
+        let path = folder.path + "/state"
+        guard !surroundings.isEmpty, let daemon else { return Folder(path) }
+        return Folder("/proc/\(daemon.id)/root" + path)
+    }
     /// Where documents are made before they are moved into the seeds directory: on the same file system.
     public let staging: Folder
     /// Options that every command gets.
@@ -36,20 +40,25 @@ public final class Installation {
     public private(set) var daemon: ChildProcess?
 
     private let program: String
+    private let surroundings: [String]
     private let temporary: TemporaryFolder
     private var commands = 0
 
     /// Makes an installation whose seeds directory holds the files of a text archive.
+    ///
+    /// `surroundings` are the words of a command that makes what the program shall meet, like `unshare`, and then
+    /// becomes what follows it; it starts in the installation's folder.
     public init(
-        _ archive: String = "", options: [String] = [], makingSeeds: Bool = true, program: String = Programs.feedmill
+        _ archive: String = "", options: [String] = [], makingSeeds: Bool = true, program: String = Programs.feedmill,
+        surroundings: [String] = []
     ) throws {
         temporary = try TemporaryFolder()
         folder = temporary.folder
         seeds = folder.folder("seeds")
-        state = folder.folder("state")
         staging = folder.folder("staging")
         self.options = ["--base-url", Self.baseURL] + options
         self.program = program
+        self.surroundings = surroundings
         try staging.makeFolder()
         if makingSeeds { try seeds.makeFolder() }
         try TextArchive(archive).write(into: seeds)
@@ -115,9 +124,10 @@ extension Installation {
     fileprivate func spawn(
         _ arguments: [String], raw: [[UInt8]] = [], input: String? = nil, output: String, errors: String
     ) throws -> ChildProcess {
-        let common = ["--seeds", seeds.path, "--state", state.path] + options
+        let common = ["--seeds", seeds.path, "--state", folder.path + "/state"] + options
+        let words = surroundings + [program] + arguments + common
         return try spawn(
-            program, (arguments + common).map { Array($0.utf8) } + raw, input: input, output: output, errors: errors)
+            words[0], words.dropFirst().map { Array($0.utf8) } + raw, input: input, output: output, errors: errors)
     }
 
     fileprivate func spawn(
