@@ -2,6 +2,7 @@ internal import FeedmillModel
 internal import FeedmillPublish
 internal import FeedmillSeeds
 internal import FeedmillServe
+internal import FeedmillStore
 internal import Logging
 
 /// The pages of an operator: made when asked for, never kept.
