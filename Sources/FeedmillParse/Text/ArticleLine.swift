@@ -34,6 +34,14 @@ struct ArticleLine {
     /// The text without the mark of a list.
     var content: ArraySlice<UInt8> { text.dropFirst(markLength) }
 
+    /// How much the line says, in columns of letters: an ideograph says what four letters do.
+    var reach: Int { isDense ? traits.columns * 2 : traits.columns }
+
+    /// Whether at least half of the columns are of ideographs, kana or hangul.
+    var isDense: Bool {
+        text.count * 4 >= traits.columns * 5 && text.contains { (0xE3...0xED).contains($0) }
+    }
+
     /// Whether no pass has claimed the line yet.
     var isFree: Bool { role == .paragraph }
 }

@@ -87,9 +87,10 @@ enum CaptionFinder {
     private static let photoWords: WordSet = [
         "photo", "photos", "photograph", "photographer", "foto", "fotos", "fotografie", "photographie", "courtesy",
         "bild",
-        "fotografía", "fotografia", "фото", "صورة", "rendering",
+        "fotografía", "fotografia", "фото", "صورة", "rendering", "archivbild", "symbolbild", "archivfoto", "symbolfoto",
+        "screenshot",
     ]
-    private static let photoSigns: [StaticText] = ["写真", "図片", "图片", "圖片", "摄影", "攝影", "撮影", "사진", "©"]
+    private static let photoSigns: [StaticText] = ["写真", "図片", "资料图", "資料圖", "图片", "圖片", "摄影", "攝影", "撮影", "사진", "©"]
 
     /// A credit without brackets: `… in Beijing. AP Photo/Jane Doe`, `… | Reuters`, `… © AFP`.
     private static func endsInPhotographer(_ line: ArraySlice<UInt8>) -> Bool {
@@ -152,5 +153,14 @@ enum CaptionFinder {
         "crédito: ", "créditos: ", "imagen:", "imagem:", "immagine:", "fotografía: ", "beeld: ", "Фото:", "фото:",
         "صورة:", "الصورة:", "写真：", "写真＝", "写真=", "写真提供", "图片来源", "圖片來源", "图片：", "图：", "图为", "摄影：",
         "사진=", "사진:",
+        // Captions that name no one, but say what they are.
+        "pictured: ", "pictured, ", "pictured above", "file photo", "file image", "archivbild", "symbolbild",
+        "symbolfoto",
+        "im bild: ", "screenshot: ", "screenshot of ", "from left: ", "from left, ", "from l to r",
+        "v.l.n.r.",
+        "von links: ", "de gauche à droite", "de izquierda a derecha", "da esquerda para a direita", "da sinistra: ",
+        "imagen de archivo", "foto de archivo", "imagem de arquivo", "photo d'illustration", "photo d’illustration",
+        "image d'illustration", "image d’illustration", "immagine di repertorio", "архивное фото", "Архивное фото",
+        "资料图", "資料圖", "資料写真", "자료사진",
     ]
 }

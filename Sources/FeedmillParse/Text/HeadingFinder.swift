@@ -57,7 +57,7 @@ enum HeadingFinder {
         // The first half of a broken line.
         guard next.role != .paragraph || !startsInLowerCase(next.text) else { return false }
         // A name above the note about who bears it: `Jane Doe` / `Jane Doe reports from…`
-        guard !next.text.starts(with: line.text) else { return false }
+        guard !next.text.starts(with: line.text) || !isFullName(line) else { return false }
         // A name below a quote that was set apart: `“We will win.”` / `Jane Doe, minister`
         return index == 0 || !isWhollyQuoted(lines[index - 1].text) || !isName(line.text)
     }
@@ -77,9 +77,16 @@ enum HeadingFinder {
             || line.split(separator: 0x20).allSatisfy { !scalar(in: $0, at: $0.startIndex).properties.isLowercase }
     }
 
+    /// Two to four words that begin with capitals.
+    private static func isFullName(_ line: ArticleLine) -> Bool {
+        let words = line.text.split(separator: 0x20)
+        return (2...4).contains(words.count)
+            && words.allSatisfy { scalar(in: $0, at: $0.startIndex).properties.isUppercase }
+    }
+
     /// A paragraph of some length that ends as a sentence does.
     static func isBody(_ line: ArticleLine) -> Bool {
-        line.role == .paragraph && line.traits.endsSentence && line.traits.columns >= 60
+        line.role == .paragraph && line.traits.endsSentence && line.reach >= 60
     }
 
     /// A line that comes twice is the page's furniture or a speaker's name.

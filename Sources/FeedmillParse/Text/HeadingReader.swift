@@ -16,15 +16,21 @@ struct HeadingReader {
     /// The signs of a line in its place.
     func signs(at index: Int) -> HeadingSigns {
         let line = lines[index]
-        var signs = HeadingSigns.ofLine(line.text, line.traits).union(before(index)).union(after(index))
+        var signs = HeadingSigns.ofLine(line).union(before(index)).union(after(index))
         if isTextOfShorts { signs.insert(.textOfShorts) }
         if index < firstBody { signs.insert(.noBodyYet) }
         if signs.isSuperset(of: [.noBodyYet, .titleCase]) { signs.insert(.nameAtTop) }
         if signs.isSuperset(of: [.endsColon, .beforeItem]) { signs.insert(.opensList) }
-        if signs.contains(.endsQuestion), signs.contains(.afterSentence) || signs.contains(.beforeSentence) {
-            signs.insert(.strayQuestion)
-        }
+        if signs.contains(.endsQuestion) { signs.formUnion(question(signs)) }
         return signs
+    }
+
+    private func question(_ signs: HeadingSigns) -> HeadingSigns {
+        if signs.contains(.afterSentence) && !signs.contains(.beforeItem) || signs.contains(.beforeSentence) {
+            return .strayQuestion
+        }
+        let isAnswered = !signs.isDisjoint(with: [.beforeBody, .beforeColon])
+        return isAnswered && signs.contains(.afterShort) ? .answeredQuestion : []
     }
 
     private func before(_ index: Int) -> HeadingSigns {
@@ -35,7 +41,7 @@ struct HeadingReader {
         case .paragraph, .heading, .standfirst: break
         default: return []
         }
-        if line.traits.endsSentence { return line.traits.columns >= 60 ? .afterBody : .afterSentence }
+        if line.traits.endsSentence { return line.reach >= 60 ? .afterBody : .afterSentence }
         if HeadingSigns.ofEnd(line.text) == .endsColon { return .afterColon }
         guard line.traits.columns <= 80 else { return [] }
         return index > 1 && isShort[index - 1] && isShort[index - 2] ? [.afterShort, .afterShorts] : .afterShort
@@ -59,7 +65,7 @@ struct HeadingReader {
         case .paragraph, .heading, .standfirst: break
         default: return []
         }
-        if next.traits.endsSentence { return next.traits.columns >= 70 ? .beforeBody : .beforeSentence }
+        if next.traits.endsSentence { return next.reach >= 70 ? .beforeBody : .beforeSentence }
         if HeadingSigns.ofEnd(next.text) == .endsColon { return .beforeColon }
         return []
     }

@@ -1,11 +1,18 @@
 extension HeadingSigns {
     /// The signs of a line alone.
-    static func ofLine(_ text: ArraySlice<UInt8>, _ traits: LineTraits) -> HeadingSigns {
+    static func ofLine(_ line: ArticleLine) -> HeadingSigns {
+        let (text, traits) = (line.text, line.traits)
         let words = LineWords(text)
         var signs = ofEnd(text).union(ofStart(text)).union(ofWords(words, endsSentence: traits.endsSentence))
-        if (13...48).contains(traits.columns) { signs.insert(.isShort) }
+        // Ideographs need fewer columns for few words, and what they write has no spaces to count words by.
+        if (line.isDense ? 6...64 : 13...48).contains(traits.columns) { signs.insert(.isShort) }
+        if words.words > (line.isDense ? 18 : 12) { signs.insert(.manyWords) }
         if traits.columns > 90 { signs.insert(.isLong) }
         if isTitleCase(text) { signs.insert(.titleCase) }
+        if text.count <= 60, isSectionWord(text) {
+            signs.insert(.sectionWord)
+            signs.remove(.endsColon)
+        }
         if text.contains(where: signBytes.contains) { signs.insert(.holdsSigns) }
         if words.digits > 0 {
             if holdsDate(text) { signs.insert(.holdsDate) }
@@ -13,6 +20,26 @@ extension HeadingSigns {
         }
         return signs
     }
+
+    /// Whether a line is nothing but a word that heads sections, with a colon or without.
+    private static func isSectionWord(_ text: ArraySlice<UInt8>) -> Bool {
+        let isWide = text.suffix(3).elementsEqual("：".utf8)
+        let line = isWide ? text.dropLast(3) : text.last == UInt8(ascii: ":") ? text.dropLast() : text
+        return sectionWords.contains(line)
+    }
+
+    private static let sectionWords: WordSet = [
+        "conclusion", "conclusions", "introduction", "summary", "background", "overview", "installation", "usage",
+        "methods", "results", "discussion", "references", "acknowledgements", "acknowledgments", "timeline",
+        "in conclusion", "the bottom line", "final thoughts", "key takeaways", "frequently asked questions", "fazit",
+        "zusammenfassung", "einleitung", "hintergrund", "ausblick", "zutaten", "zubereitung", "ergebnisse",
+        "inhaltsverzeichnis", "häufige fragen", "resumen", "conclusión", "conclusiones", "introducción", "antecedentes",
+        "conclusão", "resumo", "introdução", "introduzione", "conclusioni", "conclusione", "riassunto", "résumé",
+        "contexte", "en résumé", "inleiding", "conclusie", "samenvatting", "sammanfattning", "slutsats", "wstęp",
+        "podsumowanie", "závěr", "úvod", "введение", "заключение", "вывод", "выводы", "итоги", "висновок", "вступ",
+        "خاتمة", "مقدمة", "الخلاصة", "خلاصة", "结论", "總結", "结语", "总结", "简介", "引言", "背景", "概述", "前言", "結論",
+        "結語", "まとめ", "はじめに", "おわりに", "概要", "最後に", "결론", "서론", "요약", "들어가며", "마치며",
+    ]
 
     /// What a line ends in.
     static func ofEnd(_ text: ArraySlice<UInt8>) -> HeadingSigns {
@@ -32,13 +59,14 @@ extension HeadingSigns {
         if Punctuation.opensQuote(first) { return .beginsQuote }
         let properties = first.properties
         if properties.isLowercase { return .beginsLower }
-        let isOpening = properties.isAlphabetic || properties.numericType != nil || first == "¿" || first == "¡"
+        let isOpening =
+            properties.isAlphabetic || properties.numericType != nil || first == "¿" || first == "¡"
+            || properties.isEmojiPresentation
         return isOpening ? [] : .beginsSign
     }
 
     private static func ofWords(_ words: LineWords, endsSentence: Bool) -> HeadingSigns {
         var signs: HeadingSigns = words.commas > 1 ? .commas : words.commas == 1 ? .oneComma : []
-        if words.words > 12 { signs.insert(.manyWords) }
         if words.sentences > (endsSentence ? 1 : 0) { signs.insert(.innerSentence) }
         if words.digits * 4 > words.letters { signs.insert(.mostlyDigits) }
         return signs

@@ -46,6 +46,9 @@ struct HeadingSigns: OptionSet {
     static let holdsDate = Self(bit: 17)
     static let holdsResult = Self(bit: 18)
 
+    /// A word that heads sections everywhere: `Conclusion`, `Fazit`, `结论`.
+    static let sectionWord = Self(bit: 38)
+
     // MARK: What stands before it
 
     static let isFirst = Self(bit: 19)
@@ -73,6 +76,8 @@ struct HeadingSigns: OptionSet {
 
     /// A question among short sentences is part of a dialogue.
     static let strayQuestion = Self(bit: 33)
+    /// A question below a short line and above a paragraph is answered there.
+    static let answeredQuestion = Self(bit: 39)
     /// What leads in a list is a sentence rather than its heading.
     static let opensList = Self(bit: 34)
     /// Two or three capitalised words above the text are who wrote it.
@@ -85,11 +90,12 @@ struct HeadingSigns: OptionSet {
         (isShort, 1), (isLong, -1), (manyWords, -4), (endsQuestion, 1), (endsColon, -7),
         (endsOpen, -6), (endsQuote, -4), (endsDigit, -2), (beginsLower, -6), (beginsQuote, -4), (beginsSign, -9),
         (titleCase, 2), (oneComma, -4), (commas, -6), (innerSentence, -4), (mostlyDigits, -3), (holdsSigns, -4),
-        (holdsDate, -9), (holdsResult, -9),
+        (holdsDate, -9), (holdsResult, -9), (sectionWord, 4),
         (isFirst, 1), (afterBody, 2), (afterColon, -4), (afterShort, -1), (afterShorts, -3), (afterItem, 3),
         (beforeBody, 3), (beforeColon, 3), (beforeItem, 4), (beforeShorts, -3), (beforeSubheading, 1),
         (beforeMuchLonger, 2),
-        (strayQuestion, -5), (opensList, -3), (nameAtTop, -8), (noBodyYet, 1), (textOfShorts, -2),
+        (strayQuestion, -5), (answeredQuestion, 3), (opensList, -3), (nameAtTop, -8), (noBodyYet, 1),
+        (textOfShorts, -2),
     ]
 
     /// What is asked for.

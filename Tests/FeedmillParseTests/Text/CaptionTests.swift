@@ -18,6 +18,15 @@ struct CaptionTests {
     }
 
     @Test(arguments: [
+        "Pictured: the minister and her staff", "Symbolbild einer Wahlurne", "Imagen de archivo del puerto",
+        "Photo d’illustration d’une gare", "Das Rathaus am Abend (Archivbild)", "From left: Jane Doe and Ann Lee",
+        "资料图：老城图书馆", "Архивное фото маяка",
+    ])
+    func `a line that says it is a caption is one without a credit`(_ line: String) throws {
+        #expect(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<figcaption>\(line)</figcaption>"))
+    }
+
+    @Test(arguments: [
         "They met at the Shanghai Cooperation Organisation (SCO)", "He left the office (and did not return).",
         "The report came from Reuters.", "It is what it is (perhaps)",
         "The price rose by 5 percent (according to Reuters)", "The photo: a history of the medium",

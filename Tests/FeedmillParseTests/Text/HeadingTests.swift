@@ -29,6 +29,29 @@ struct HeadingTests {
         #expect(!(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<h2>")))
     }
 
+    @Test(arguments: ["组织创新", "当你提交了之后会发生什么", "リスト内の項目のすべての出現箇所のインデックスを取得する方法", "🚧 Work in progress"])
+    func `a heading in ideographs may be shorter and longer than others`(_ line: String) throws {
+        let body = "经过两年的修缮，老城图书馆星期二上午重新向读者开放，第一天就有三千多人走进阅览室。"
+        #expect(try parse(lines: "T", body, line, body + body).html.contains("<h2>\(line)</h2>"))
+    }
+
+    @Test(arguments: ["Conclusion", "Fazit:", "结论", "まとめ", "Выводы", "Resumen"])
+    func `a word that heads sections everywhere is a heading above any paragraph`(_ line: String) throws {
+        let parsed = try parse(lines: "T", prose(1), "So it is.", line, "It is as it is.", prose(2))
+        #expect(parsed.html.contains("<h2>\(line)</h2>"))
+    }
+
+    @Test func `a question between a short line and its answer is a heading`() throws {
+        let question = "What must I know who have never seen one of them?"
+        let parsed = try parse(lines: "T", prose(1), prose(2), "Questions and answers", question, prose(3))
+        #expect(parsed.html.contains("<h2>\(question)</h2>"))
+    }
+
+    @Test func `a heading may begin as the paragraph below it does`() throws {
+        let parsed = try parse(lines: "T", prose(1), "Paragraph 2", prose(2), prose(3))
+        #expect(parsed.html.contains("<h2>Paragraph 2</h2>"))
+    }
+
     @Test func `the last line is no heading`() throws {
         #expect(!(try parse(lines: "T", prose(1), prose(2), "The end of it").html.contains("<h2>")))
     }
