@@ -21,6 +21,19 @@ extension MarkdownSource {
         return true
     }
 
+    // `==words==`; a comparison is none: `a == b`.
+    mutating func readMarkedWords(_ lineEnd: Int) -> Bool {
+        let (mark, start) = (UInt8(ascii: "="), index + 2)
+        guard start < lineEnd, input[index + 1] == mark, input[start] != mark, !isSpace(input[start]),
+            index == input.startIndex || !isWordByte(input[index - 1]) && input[index - 1] != mark,
+            let end = closings.next([mark, mark], in: input, from: start), end < lineEnd, !isSpace(input[end - 1]),
+            end + 2 >= lineEnd || !isWordByte(input[end + 2]) && input[end + 2] != mark
+        else { return false }
+        append(Array("<mark>".utf8) + input[start..<end] + Array("</mark>".utf8))
+        index = end + 2
+        return true
+    }
+
     // MARK: Callouts
 
     // `> [!note] Title`: the title, or the kind, becomes a paragraph of its own in the quote.

@@ -51,7 +51,8 @@ extension MarkdownSource {
         writer.start("figure")
         writer.start("img")
         if let source = tag["src"] { writer.attribute("src", source) }
-        writer.attribute("alt", tag["alt"] ?? tag["caption"] ?? tag["title"] ?? "")
+        // The caption below says the rest; said here too, it would come twice where a picture is not shown.
+        writer.attribute("alt", tag["alt"] ?? "")
         writer.end()
         let caption = [tag.named("title"), tag.named("caption"), tag.named("attr")].compactMap { $0 }
         if !caption.isEmpty { writer.element("figcaption", caption.joined(separator: " ")) }

@@ -167,6 +167,7 @@ struct MarkdownSource {
         case UInt8(ascii: "$"): readFormula(lineEnd)
         case UInt8(ascii: "{"): readBraces(lineEnd)
         case UInt8(ascii: "%"): readHiddenWords(lineEnd)
+        case UInt8(ascii: "="): readMarkedWords(lineEnd)
         case UInt8(ascii: "<"): readMore(lineEnd)
         case separator.first: readSeparator()
         default: false
