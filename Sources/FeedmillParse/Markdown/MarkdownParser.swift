@@ -1,25 +1,19 @@
 import FeedmillModel
 
 /// Reads an article in Markdown: one item, emitted when the document has ended.
-struct MarkdownParser: DocumentParser {
-    private let context: ParseContext
+struct MarkdownParser: WholeDocumentParser {
+    let context: ParseContext
     private let base: WebAddress?
-    private var bytes: [UInt8] = []
+    var bytes: [UInt8] = []
 
     init(_ context: ParseContext) {
         self.context = context
         base = context.linksBase.flatMap { WebAddress($0) }
     }
 
-    mutating func consume(_ piece: ArraySlice<UInt8>, emit: (ParsedItem) throws -> Void) {
-        if bytes.isEmpty { bytes = Array(piece) } else { bytes += piece }
-    }
-
-    mutating func finish(emit: (ParsedItem) throws -> Void) throws -> ParsedDocument {
+    func read(_ bytes: [UInt8], emit: (ParsedItem) throws -> Void) throws -> ParsedDocument {
         let decoded = TextDecoder.decode(bytes)
-        bytes = []
-        if decoded.isBinary { throw ParseFailure(context.subject, "it is not text, whatever its name says") }
-        var document = ParsedDocument(format: .markdown, encoding: decoded.encoding, warnings: decoded.warnings)
+        var document = try document(.markdown, of: decoded)
         let split = FrontMatter.split(decoded.bytes, metaLines: true)
         let matter = StatedMatter(
             split.matter ?? FrontMatter(), base: base, timeZoneOffset: context.timeZoneOffset)

@@ -1,23 +1,17 @@
 import FeedmillModel
 
 /// Reads an article in plain text: one item, emitted when the document has ended.
-struct TextParser: DocumentParser {
-    private let context: ParseContext
-    private var bytes: [UInt8] = []
+struct TextParser: WholeDocumentParser {
+    let context: ParseContext
+    var bytes: [UInt8] = []
 
     init(_ context: ParseContext) {
         self.context = context
     }
 
-    mutating func consume(_ piece: ArraySlice<UInt8>, emit: (ParsedItem) throws -> Void) {
-        if bytes.isEmpty { bytes = Array(piece) } else { bytes += piece }
-    }
-
-    mutating func finish(emit: (ParsedItem) throws -> Void) throws -> ParsedDocument {
+    func read(_ bytes: [UInt8], emit: (ParsedItem) throws -> Void) throws -> ParsedDocument {
         let decoded = TextDecoder.decode(bytes)
-        bytes = []
-        if decoded.isBinary { throw ParseFailure(context.subject, "it is not text, whatever its name says") }
-        var document = ParsedDocument(format: .text, encoding: decoded.encoding, warnings: decoded.warnings)
+        var document = try document(.text, of: decoded)
         let (matter, text) = matter(over: decoded.bytes)
         document.isDraft = matter?.isDraft ?? false
         let lines = LineJoiner.join(TextLines.split(text), of: text)

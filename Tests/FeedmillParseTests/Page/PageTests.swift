@@ -216,6 +216,79 @@ struct PageTests {
     }
 
     @Test(arguments: [
+        "<p>Sign up for our newsletter and never miss a story.</p>", "<h4>Advertisement</h4>", "<p>- Anzeige -</p>",
+        "<p>Follow Coastal News on Twitter and Instagram.</p>", "<p>Síguenos en Facebook y Telegram</p>",
+        "<div class='author-card'><p>Ann Example writes about the sea.</p></div>", "<p>Alle Rechte vorbehalten.</p>",
+        "<a class='teaser' href='/b'><h3>Another story</h3><p>Of another day.</p></a>",
+        "<related-stories><p>Another story of another day, and why it matters.</p></related-stories>",
+        "<h3>Further reading</h3><ul><li><a href='/b'>Another story of today</a></li></ul>",
+        "<div class='hidden'><p>What nobody sees before a click.</p></div>",
+        "<div class='video-player'><p>Quality: high, low, automatic</p></div>",
+    ])
+    func `what a site says of itself in an article is not of it`(_ part: String) throws {
+        let item = try item(page(article: "<p>\(prose(1))</p>\(part)<p>\(prose(2))</p><p>\(prose(3))</p>"))
+        #expect(item.text == [prose(1), prose(2), prose(3)].joined(separator: "\n\n"))
+    }
+
+    @Test(arguments: [
+        "<h3>Further reading</h3><p>There is a book about it, which tells all that there is to tell.</p>",
+        "<p class='sc-1a hJpRRP'>A class that a program made up says nothing, whatever letters are in it.</p>",
+        "<div class='hidden md:block'><p>On small screens this is left out, but it is of the article.</p></div>",
+        "<section id='sharing-with-many-other-developers'><p>An id of many words is a heading's.</p></section>",
+        "<p>He asked the council to follow him to the tower, and they did.</p>",
+        "<p>She read it in a <a href=\"/n\">newsletter</a> of the port, as she does each day of the week.</p>",
+    ])
+    func `what merely looks like that stays`(_ part: String) throws {
+        let item = try item(page(article: "<p>\(prose(1))</p>\(part)<p>\(prose(2))</p><p>\(prose(3))</p>"))
+        #expect(item.text.split(separator: "\n\n").count > 3)
+    }
+
+    @Test func `a series of pictures with more text than the article goes`() throws {
+        let pictures = (1...40).map { "<li><img src=/\($0).jpg><h4>Picture \($0)</h4><p>\(prose($0 + 10))</p></li>" }
+        let gallery = "<div class=full-gallery><ul>\(pictures.joined())</ul></div>"
+        let paragraphs = (1...6).map { "<p>\(prose($0))</p>" }.joined()
+        let item = try item(page(article: paragraphs + gallery))
+        #expect(item.text.contains(prose(6)))
+        #expect(!item.text.contains(prose(20)))
+    }
+
+    @Test func `of several articles the one that the page is called after is taken`() throws {
+        let other = "<article><h2>Another one</h2>\((4...9).map { "<p>\(prose($0))</p>" }.joined())</article>"
+        let html = """
+            <title>The lighthouse</title><main><article><h1>The lighthouse</h1><p>\(prose(1))</p><p>\(prose(2))</p></article>
+            \(other)</main>
+            """
+        #expect(try item("<!doctype html>" + html).text == prose(1) + "\n\n" + prose(2))
+    }
+
+    @Test func `the text that a page states for programs is taken where its mark-up has none`() throws {
+        let body = "\(prose(1))\\n\\n\(prose(2))"
+        let html = #"<script type="application/ld+json">{"@type": "Article", "articleBody": "\#(body)"}</script>"#
+        #expect(try item("<!doctype html>\(html)<div id=root></div>").text == prose(1) + "\n\n" + prose(2))
+    }
+
+    @Test(arguments: ["\n<html lang=nl>", "<!-- saved --> <html lang=nl>", "<html><html lang=nl>"])
+    func `the language is had wherever its element stands`(_ start: String) throws {
+        #expect(
+            try item("<!doctype html>\(start)<head><title>T</title></head><body><p>\(prose(1))</p>").content.language
+                == "nl")
+    }
+
+    @Test(arguments: [true, false])
+    func `the source of a page, saved from its window, is the page`(isFirefox: Bool) throws {
+        let lines = page().split(separator: "\n").map {
+            $0.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        }
+        let body =
+            isFirefox
+            ? "<body id=\"viewsource\">" + lines.map { "<pre><span>\($0)</span></pre>" }.joined()
+            : "<body><table>" + lines.map { "<tr><td class=\"line-content\">\($0)</td></tr>" }.joined() + "</table>"
+        let item = try item("<!doctype html><html>\(body)")
+        #expect(item.content.title == "The lighthouse")
+        #expect(item.text == [prose(1), prose(2), prose(3)].joined(separator: "\n\n"))
+    }
+
+    @Test(arguments: [
         Large("<div>", 100_000), Large("<p>", 100_000), Large("<a href=x>b", 50_000), Large("<table><tr><td>", 30_000),
         Large("</div>", 100_000),
         Large("<li>x", 100_000), Large("<b>x<p>", 30_000), Large("<!>", 100_000), Large("<h2>x</h2>", 50_000),

@@ -26,7 +26,50 @@ struct ArticleCleaner {
             }
         }
         for root in roots { dropInvitations(under: root) }
+        for root in roots { dropHead(under: root) }
+        for root in roots { dropRemains(under: root) }
         dropHeadingsOfNothing()
+    }
+
+    /// The lines before the text begins that only say who wrote it and when.
+    private mutating func dropHead(under root: Int) {
+        var (index, read) = (root + 1, 0)
+        while index < tree.nodes[root].end, read < 100 {
+            let node = tree.nodes[index]
+            let text = weights.text(node, at: index)
+            if [.p, .div, .address].contains(node.tag), (4...90).contains(text), saysWhoOrWhen(index) {
+                tree.isDropped[index] = true
+            }
+            if node.tag == .text { read += text }
+            index = tree.isDropped[index] ? node.end : index + 1
+        }
+    }
+
+    private func saysWhoOrWhen(_ index: Int) -> Bool {
+        let line = Array(tree.line(of: index, limit: 200).utf8)[...]
+        return BylineReader.byline(in: line, timeZoneOffset: 0) != nil
+            || DateLineReader.dates(in: line, timeZoneOffset: 0) != nil
+    }
+
+    /// Paragraphs of which only the words between a name and a date are left: `By , `.
+    private mutating func dropRemains(under root: Int) {
+        for index in (root + 1)..<max(root + 1, tree.nodes[root].end) where tree.nodes[index].tag == .p {
+            let node = tree.nodes[index]
+            let inside = (index + 1)..<max(index + 1, node.end)
+            guard !tree.isDropped[index], weights.text(node, at: index) < 160 else { continue }
+            let gone = inside.filter { tree.isDropped[$0] && !isInDropped($0, upTo: index) }
+            guard !gone.isEmpty, !inside.contains(where: { tree.nodes[$0].tag == .img }) else { continue }
+            let rest = gone.reduce(weights.text(node, at: index)) { $0 - weights.text(tree.nodes[$1], at: $1) }
+            if rest < 16 { tree.isDropped[index] = true }
+        }
+    }
+
+    private func isInDropped(_ index: Int, upTo ancestor: Int) -> Bool {
+        for outer in tree.ancestors(of: index) {
+            if outer <= ancestor { return false }
+            if tree.isDropped[outer] { return true }
+        }
+        return false
     }
 
     /// `Related articles`, `Das könnte Sie auch interessieren` and what lies under such a line: it leads away.
@@ -38,41 +81,82 @@ struct ArticleCleaner {
                 index = node.end
                 continue
             }
-            if isInvitation(index) {
-                tree.isDropped[index] = true
-                dropLinks(behind: index)
-                index = node.end
-            } else {
+            guard let invitation = invitation(index) else {
                 index += 1
+                continue
             }
+            if dropLinks(behind: index) || invitation == .sure { tree.isDropped[index] = true }
+            index = node.end
         }
     }
 
-    private func isInvitation(_ index: Int) -> Bool {
-        let tag = tree.nodes[index].tag
-        guard tag != .text, !tag.isInline || tag == .strong || tag == .b || tag == .span else { return false }
-        let text = weights.text(tree.nodes[index], at: index)
-        guard text > 3, text < 70 else { return false }
-        let line = tree.line(of: index, limit: 200).lowercased()
-        return Self.signs.contains(line) || Self.invitations.contains { line.hasPrefix($0) }
+    /// What a line promises behind it.
+    private enum Invitation {
+        /// Other articles or nothing: the line goes in any case.
+        case sure
+        /// Other articles where links follow.
+        case likely
     }
 
-    private mutating func dropLinks(behind index: Int) {
-        var next = tree.nodes[index].end
+    private func invitation(_ index: Int) -> Invitation? {
+        let tag = tree.nodes[index].tag
+        guard tag != .text, !tag.isInline || tag == .strong || tag == .b || tag == .span || tag == .a else {
+            return nil
+        }
+        let text = weights.text(tree.nodes[index], at: index)
+        guard text > 1, text < 70, !tag.isInline || standsAlone(index) else { return nil }
+        let line = PhraseTable.line(tree.line(of: index, limit: 200))
+        if Self.invitations.begins(line) || Self.signs.contains(Self.bare(line)) { return .sure }
+        guard tag.headingLevel > 0 || tag == .strong || tag == .p || tag == .div || tag == .b else { return nil }
+        return Self.likely.begins(line) ? .likely : nil
+    }
+
+    /// Whether an inline element has no text of its line beside it: what stands within a sentence is of the sentence.
+    private func standsAlone(_ index: Int) -> Bool {
+        let (parent, next) = (tree.nodes[index].parent, tree.nodes[index].end)
+        if next < tree.nodes.count, tree.nodes[next].parent == parent, isRunning(next) { return false }
+        return !isRunning(index - 1) || tree.nodes[index - 1].parent != parent
+    }
+
+    private func isRunning(_ index: Int) -> Bool {
+        tree.nodes[index].tag == .text && !isBlank(tree.bytes[tree.nodes[index].range])
+    }
+
+    /// Without signs around: `- Anzeige -`.
+    private static func bare(_ line: [UInt8]) -> String {
+        let inner = line[...].drop { !isWordByte($0) }
+        return string(inner.dropLast(inner.suffix(while: { !isWordByte($0) }).count))
+    }
+
+    /// Drops the blocks of links that follow; whether there were any.
+    private mutating func dropLinks(behind index: Int) -> Bool {
+        var (next, hasDropped) = (tree.nodes[index].end, false)
         let end = tree.nodes[tree.nodes[index].parent].end
         while next < end {
             let node = tree.nodes[next]
-            if node.tag.headingLevel > 0 { return }
+            if node.tag.headingLevel > 0 { break }
             let text = weights.text(node, at: next)
-            if text > 0 {
-                guard node.tag != .text, weights.linkDensity(node, at: next) > 0.3 else { return }
+            if text > 0, !tree.isDropped[next] {
+                guard node.tag != .text, weights.linkDensity(node, at: next) > 0.3 else { break }
                 tree.isDropped[next] = true
             }
+            hasDropped = hasDropped || text > 0
             next = node.end
         }
+        return hasDropped
     }
 
-    private static let invitations = [
+    /// Lines over links to other articles.
+    private static let likely = PhraseTable([
+        "weitere informationen", "weitere infos", "weiterführende", "links", "zum weiterlesen", "siehe auch",
+        "see also",
+        "further reading", "more information", "neueste ", "aktuelle ", "latest ", "popular ", "themen", "mehr ",
+        "schlagworte", "entdecke", "weitere ", "auch auf ", "schon gelesen", "more ", "external links", "other ",
+        "recent ", "también ", "más ", "otras ", "plus d", "à voir", "autres ", "altri ", "altre ", "meer ", "mais ",
+        "outras ", "więcej ", "другие ", "ещё ",
+    ])
+
+    private static let invitations = PhraseTable([
         "related ", "more from ", "you might also", "you may also", "recommended", "read next", "what to read next",
         "share this",
         "ähnliche beiträge", "ähnliche artikel", "das könnte sie", "das könnte dich", "das könnte ihnen",
@@ -88,7 +172,10 @@ struct ArticleCleaner {
         "lees ook", "meer over", "leia também", "leia mais", "veja também", "läs också", "läs även", "les også",
         "læs også", "lue myös", "zobacz także",
         "czytaj także", "čtěte také", "читайте также", "по теме", "相关阅读", "相关新闻", "関連記事",
-    ]
+        "zobacz również", "zobacz też", "czytaj też", "czytaj również", "contenido relacionado", "puedes ver",
+        "mira también", "lee también", "lee más", "mehr themen", "schlagworte", "über den autor", "über die autorin",
+        "about the author", "sobre el autor", "sobre o autor", "à propos de l'auteur", "schon gelesen",
+    ])
 
     private static let signs: Set<String> = [
         "advertisement", "advertising", "ad", "anzeige", "werbung", "reklama", "publicidad", "publicité", "pubblicità",
@@ -96,7 +183,9 @@ struct ArticleCleaner {
         "реклама", "广告", "広告", "sponsored", "story continues below advertisement",
         "article continues after advertisement", "advertisement - continue reading below",
         "share", "teilen", "partager", "compartir", "drucken", "print", "tags", "tags:", "schlagwörter", "schlagworte",
-        "comments", "kommentare",
+        "comments", "kommentare", "externer inhalt", "vorheriges", "nächstes", "zurück", "back", "permalink", "teilen",
+        "drucken", "nach oben", "back to top", "zurück zur übersicht", "zurück zur listenansicht", "zur übersicht",
+        "kommentar schreiben", "kommentare schreiben", "leave a comment", "print this page", "compartir", "imprimir",
     ]
 
     private func isForeign(_ index: Int, _ trust: ArticleFinder.Trust) -> Bool {
@@ -104,8 +193,10 @@ struct ArticleCleaner {
         let text = weights.text(node, at: index)
         if node.tag.headingLevel > 0 { return isTitle(index, text) }
         if trust == .names, isForeignByName(index, text) { return true }
+        if PageCalls.isCall(tree, index, text: text) { return true }
         switch node.tag {
         case .ul, .ol, .table, .dl, .div, .section, .p, .header: return isLinks(index, text)
+        case .a, .article: return isCard(index, text)
         case .iframe, .embed, .object: return !isVideo(index)
         default: return false
         }
@@ -144,12 +235,25 @@ struct ArticleCleaner {
         }
         if !words.isDisjoint(with: [.furniture, .related, .comments]) {
             if words.contains(.figure), text < 300 { return false }
-            return tag.isInline ? text < 60 : share < 0.3
+            // A paragraph is called by what wrote it more often than by what it is.
+            if tag == .p { return text < 300 && share < 0.1 }
+            return tag.isInline && tag != .a && tag != .other ? text < 60 : share < 0.3
         }
-        if words.contains(.matter), !words.contains(.lead) { return text < 250 && share < 0.2 }
+        if words.contains(.matter), !words.contains(.lead) {
+            let isOfLinks = weights.linkDensity(tree.nodes[index], at: index) > 0.5
+            return text < (isOfLinks ? 800 : 250) && share < 0.2
+        }
+        if words.contains(.byline), isNearEnd(index), tag != .p { return text < 800 && share < 0.2 }
         if words.contains(.byline), tag != .p || text < 60 { return text < 160 && share < 0.2 }
         if words.contains(.date) { return text < 60 && share < 0.2 && !words.contains(.article) }
         return false
+    }
+
+    /// Whether an element lies in the last tenth of the article, where it tells about its author.
+    private func isNearEnd(_ index: Int) -> Bool {
+        guard let root = roots.last(where: { $0 <= index }) else { return false }
+        let end = tree.nodes[root].end
+        return index - root > (end - root) * 9 / 10
     }
 
     private func isAuthorLink(_ index: Int) -> Bool {
@@ -174,17 +278,25 @@ struct ArticleCleaner {
         }
     }
 
+    /// Another article in a frame: a link around blocks with a heading, or a short article that is mostly link.
+    private func isCard(_ index: Int, _ text: Int) -> Bool {
+        let node = tree.nodes[index]
+        guard text > 0, text < 600, Double(text) < 0.2 * Double(total) else { return false }
+        if node.tag == .article { return weights.linkDensity(node, at: index) > 0.4 }
+        guard tree.rawAttribute("href", of: index)?.first != UInt8(ascii: "#") else { return false }
+        return tree.nodes[index..<node.end].contains { (2...6).contains($0.tag.headingLevel) }
+    }
+
     private func holdsNoPicture(_ index: Int) -> Bool {
         !tree.nodes[index..<tree.nodes[index].end].contains { $0.tag == .img || $0.tag == .figure || $0.tag == .video }
     }
 
     /// Whether a line begins as a call to read on does: `Read more:`.
     private func startsAsCall(_ index: Int) -> Bool {
-        let line = tree.line(of: index, limit: 300).lowercased()
-        return Self.calls.contains { line.hasPrefix($0) }
+        Self.calls.begins(PhraseTable.line(tree.line(of: index, limit: 300)))
     }
 
-    private static let calls = [
+    private static let calls = PhraseTable([
         "read more", "read also", "also read", "read:", "see also", "more:", "related:", "related stories",
         "you may also like", "more on this",
         "lesen sie auch", "lesen sie mehr", "mehr zum thema", "lesen sie hierzu", "mehr dazu", "zum thema",
@@ -195,8 +307,9 @@ struct ArticleCleaner {
         "veja também", "läs också", "läs mer",
         "les også", "læs også", "lue myös", "czytaj także", "zobacz też", "přečtěte si", "читайте также",
         "читать далее", "читайте також",
+        "puedes ver", "mira también", "lee también", "mira:", "te recomendamos", "czytaj też", "czytaj również",
         "اقرأ أيضا", "اقرأ المزيد", "شاهد أيضا", "关连", "相关阅读", "延伸阅读", "関連記事", "あわせて読みたい",
-    ]
+    ])
 
     /// Players of films and sound are of the article; other frames are advertisements more often than not.
     private func isVideo(_ index: Int) -> Bool {

@@ -9,25 +9,40 @@ struct ArticleExtractor {
         var oddity: String?
     }
 
-    /// Less text than this no article has, in letters.
+    /// Less text than this no article has, in bytes: scripts that say more with a letter need more for it.
     private static let shortest = 250
 
-    static func extract(_ tree: PageTree, title: String?, _ origin: PageOrigin) -> Found {
+    /// - Parameter body: The article's text where the page states it: what is found must not fall far short of it.
+    static func extract(_ tree: PageTree, title: String?, body: String?, _ origin: PageOrigin) -> Found {
+        let stated = body.map { Self.stated($0, origin) }
+        let wanted = max(shortest, (stated?.text.utf8.count ?? 0) * 2 / 5)
         let first = attempt(tree, title, origin, .names)
-        guard first.content.text.unicodeScalars.count < shortest else { return first }
+        guard !isLong(first.content, wanted) else { return first }
         let second = attempt(tree, title, origin, .structure)
         var best = second.content.text.utf8.count > first.content.text.utf8.count * 2 ? second : first
-        if best.content.text.unicodeScalars.count < shortest {
+        if !isLong(best.content, wanted), let stated, isLong(stated, shortest) { best.content = stated }
+        if !isLong(best.content, shortest) {
             best.oddity =
                 "hardly any text of an article: it may be a list of articles, a wall, or a page that a script fills"
         }
         return best
     }
 
+    private static func isLong(_ content: SanitizedContent, _ wanted: Int) -> Bool {
+        content.text.utf8.count >= wanted
+    }
+
+    /// The text of JSON-LD's `articleBody`: mark-up with some, plain text with most.
+    private static func stated(_ body: String, _ origin: PageOrigin) -> SanitizedContent {
+        let bytes = Array(body.utf8)[...]
+        return HTMLSanitizer.looksLikeMarkup(bytes)
+            ? HTMLSanitizer.sanitize(bytes, base: origin.base) : HTMLSanitizer.paragraphs(ofPlainText: bytes)
+    }
+
     private static func attempt(_ tree: PageTree, _ title: String?, _ origin: PageOrigin, _ trust: ArticleFinder.Trust)
         -> Found
     {
-        var finder = ArticleFinder(tree, trust: trust)
+        var finder = ArticleFinder(tree, title: title, trust: trust)
         let roots = finder.find()
         var cleaner = ArticleCleaner(finder.tree, roots: roots, title: title)
         cleaner.clean(trust: trust)

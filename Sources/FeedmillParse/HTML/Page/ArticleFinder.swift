@@ -10,12 +10,14 @@ struct ArticleFinder {
 
     private(set) var tree: PageTree
     private let trust: Trust
+    private let title: String?
     private var words: [PageWords]
     private var weights: PageWeights
     private var scores: [Int: Double] = [:]
 
-    init(_ tree: PageTree, trust: Trust) {
+    init(_ tree: PageTree, title: String?, trust: Trust) {
         self.tree = tree
+        self.title = title
         self.trust = trust
         words = tree.nodes.indices.map { tree.words(of: $0) }
         weights = PageWeights(tree)
@@ -25,6 +27,7 @@ struct ArticleFinder {
     mutating func find() -> [Int] {
         dropFurniture()
         weights = PageWeights(tree)
+        if dropGalleries() { weights = PageWeights(tree) }
         let top = candidate()
         let chosen = marked(over: top) ?? top
         return withSiblings(chosen)
@@ -62,11 +65,43 @@ struct ArticleFinder {
         case .form, .fieldset: return share < 0.3
         default: break
         }
-        if tree.isHidden(index), share < 0.6 { return true }
+        if tree.isHidden(index), share < 0.6 || holdsProse(outside: index) { return true }
         if let role = tree.attribute("role", of: index), Self.roles.contains(string(role).lowercased()), share < 0.4 {
             return true
         }
         return trust == .names && isFurnitureByName(index, share: share)
+    }
+
+    /// Whether the rest of the page has prose enough for an article: then what is hidden lies under it or waits for a click.
+    private func holdsProse(outside index: Int) -> Bool {
+        let (inside, all) = (prose(index), prose(0))
+        return all - inside > max(1000, inside / 10)
+    }
+
+    /// Drops series of pictures whose captions would outweigh the article that they stand beside.
+    private mutating func dropGalleries() -> Bool {
+        var (index, hasDropped) = (1, false)
+        let total = weights.total
+        while index < tree.nodes.count {
+            let node = tree.nodes[index]
+            if !tree.isDropped[index], isSeries(index, total: total) {
+                tree.isDropped[index] = true
+                hasDropped = true
+            }
+            index = tree.isDropped[index] ? node.end : index + 1
+        }
+        return hasDropped
+    }
+
+    private func isSeries(_ index: Int, total: Int) -> Bool {
+        let node = tree.nodes[index]
+        guard words[index].contains(.gallery), words[index].isDisjoint(with: [.body, .article]),
+            [.div, .section, .ul, .ol, .aside].contains(node.tag)
+        else { return false }
+        let text = weights.text(node, at: index)
+        guard text > 600, prose(0) - prose(index) > 600, text < total - 600 else { return false }
+        let parts = tree.nodes[index..<node.end].lazy.filter { [.img, .li, .figure].contains($0.tag) }
+        return parts.prefix(8).count == 8
     }
 
     private static let roles: Set<String> = [
@@ -194,7 +229,11 @@ struct ArticleFinder {
         let wanted = Double(max(weights.text(tree.nodes[top], at: top), 1))
         for (isMarked, isBodies) in [(isMarkedBody, true), (isArticle, false), (isMain, false)] {
             let all = outermost(isMarked)
-            guard let best = all.max(by: { own($0) < own($1) }) else { continue }
+            guard let largest = all.max(by: { own($0) < own($1) }) else { continue }
+            // Of several articles on a page the one that the page is called after.
+            let titled = all.first { $0 != largest && own($0) * 5 > own(largest) && holdsTitle($0) }
+            let best = holdsTitle(largest) ? largest : titled ?? largest
+            if best == titled, own(best) >= 140 { return best }
             // Several articles are several; several bodies are parts of one.
             let chosen = isBodies ? around(all, best) ?? best : best
             // Another part of the page than where its paragraphs gather must hold as much.
@@ -202,6 +241,12 @@ struct ArticleFinder {
             if Double(own(chosen)) >= (isAround ? 0.55 : 0.9) * wanted, own(chosen) >= 140 { return chosen }
         }
         return nil
+    }
+
+    private func holdsTitle(_ index: Int) -> Bool {
+        guard let title else { return false }
+        let headings = (index..<tree.nodes[index].end).lazy.filter { (1...2).contains(tree.nodes[$0].tag.headingLevel) }
+        return headings.prefix(4).contains { ArticleCleaner.isLike(tree.line(of: $0, limit: 600), title) }
     }
 
     /// Text that is not of links.
@@ -271,7 +316,7 @@ struct ArticleFinder {
         guard parent > 0, tree.nodes[chosen].tag != .body else { return [chosen] }
         let threshold = max(10, (scores[chosen] ?? 0) * 0.2)
         let beside = tree.children(of: parent).filter {
-            $0 == chosen || (!tree.isDropped[$0] && belongs($0, threshold))
+            $0 == chosen || (!tree.isDropped[$0] && belongs($0, threshold, beside: chosen))
         }
         return leads(before: beside.first ?? chosen) + beside
     }
@@ -302,9 +347,13 @@ struct ArticleFinder {
         return []
     }
 
-    private func belongs(_ index: Int, _ threshold: Double) -> Bool {
+    private func belongs(_ index: Int, _ threshold: Double, beside chosen: Int) -> Bool {
         let node = tree.nodes[index]
         guard node.tag != .text else { return false }
+        // Another article, with a heading of its own, beside the one that bears the title.
+        if node.tag == .article, tree.nodes[chosen].tag == .article, holdsTitle(chosen), holdsHeading(index) {
+            return false
+        }
         let text = weights.text(node, at: index)
         let density = weights.linkDensity(node, at: index)
         if node.tag == .figure { return text < 400 }
@@ -315,32 +364,11 @@ struct ArticleFinder {
             && words[index].isDisjoint(with: [.comments, .related, .furniture])
     }
 
+    private func holdsHeading(_ index: Int) -> Bool {
+        tree.nodes[index..<tree.nodes[index].end].contains { (1...2).contains($0.tag.headingLevel) }
+    }
+
     private func endsSentence(_ index: Int) -> Bool {
         tree.line(of: index, limit: 400).last.map { ".!?。！？”\"".contains($0) } ?? false
-    }
-}
-
-extension PageTree {
-    /// What an element is called by.
-    func words(of node: Int) -> PageWords {
-        guard !nodes[node].attributes.isEmpty, nodes[node].tag != .body, nodes[node].tag != .html else { return [] }
-        var words: PageWords = []
-        for name in ["class", "id", "data-component", "data-testid"] as [StaticText] {
-            if let value = rawAttribute(name, of: node) { words.formUnion(PageWords(of: value)) }
-        }
-        return words
-    }
-
-    /// Whether an element is not shown.
-    func isHidden(_ node: Int) -> Bool {
-        guard !nodes[node].attributes.isEmpty else { return false }
-        if rawAttribute("hidden", of: node) != nil, nodes[node].tag != .img { return true }
-        if let style = rawAttribute("style", of: node), style.contains(UInt8(ascii: ":")) {
-            let compact = style.filter { $0 > 0x20 }[...]
-            if compact.containsIgnoringCase("display:none") || compact.containsIgnoringCase("visibility:hidden") {
-                return true
-            }
-        }
-        return rawAttribute("aria-hidden", of: node)?.startsIgnoringCase("true") == true && nodes[node].tag != .img
     }
 }

@@ -6,7 +6,15 @@ struct LinkedData {
     var published: String?
     var updated: String?
     var description: String?
+    /// Persons, and names of which nothing more is said.
     var authors: [Author] = []
+    /// Papers, agencies and firms that are stated as authors.
+    var organisations: [Author] = []
+    /// Those of the authors that are said to be persons.
+    var persons: [Author] = []
+    /// The article's text, where a page states it for programs.
+    var body: String?
+    var publisher: String?
     var site: String?
     var image: String?
     var language: String?
@@ -99,9 +107,14 @@ struct LinkedData {
             Self.text(members, "datePublished") ?? Self.text(members, "uploadDate") ?? Self.text(members, "dateCreated")
         updated = Self.text(members, "dateModified")
         description = Self.text(members, "description")
-        authors = people(members, "author")
-        if authors.isEmpty { authors = people(members, "creator") }
-        site = people(members, "publisher").first?.name ?? site
+        var makers = makers(members, "author")
+        if makers.isEmpty { makers = self.makers(members, "creator") }
+        authors = makers.filter { !$0.isOrganisation }.map(\.author)
+        organisations = makers.filter(\.isOrganisation).map(\.author)
+        persons = makers.filter(\.isPerson).map(\.author)
+        publisher = self.makers(members, "publisher").first?.author.name
+        site = publisher ?? site
+        body = Self.rawText(members, "articleBody")
         image = address(members, "image") ?? Self.text(members, "thumbnailUrl")
         language = Self.text(members, "inLanguage")
         keywords = Self.texts(members, "keywords")
@@ -110,23 +123,35 @@ struct LinkedData {
 
     private mutating func clear() {
         (title, published, updated, description, image, language, address) = (nil, nil, nil, nil, nil, nil, nil)
-        (authors, keywords) = ([], [])
+        (authors, organisations, persons, keywords, body) = ([], [], [], [], nil)
+    }
+
+    /// Who made something.
+    private struct Maker {
+        var author: Author
+        var isOrganisation = false
+        var isPerson = false
     }
 
     /// Persons and organisations: names, objects, or what refers to one.
-    private func people(_ members: [JSONMember], _ name: String) -> [Author] {
+    private func makers(_ members: [JSONMember], _ name: String) -> [Maker] {
         guard let node = Self.member(members, name) else { return [] }
         var nodes = [node]
         if case .list(let list) = node.value { nodes = list }
-        return nodes.prefix(50).compactMap { node in
+        return nodes.prefix(50).flatMap { node -> [Maker] in
             switch node.value {
-            case .text(let text): return Author(name: string(text[...]))
+            case .text(let text): return [Maker(author: Author(name: string(text[...])))]
             case .object(let fields):
                 let named =
                     Self.text(fields, "name") == nil ? Self.text(fields, "@id").flatMap { known[$0] } ?? fields : fields
-                guard let name = Self.text(named, "name") else { return nil }
-                return Author(name: name, url: Self.text(named, "url"))
-            default: return nil
+                let kinds = Self.texts(named, "@type").map { $0.lowercased() }
+                let isOrganisation = kinds.contains { $0.contains("organi") }
+                return Self.texts(named, "name").map {
+                    Maker(
+                        author: Author(name: $0, url: Self.text(named, "url")), isOrganisation: isOrganisation,
+                        isPerson: kinds.contains("person"))
+                }
+            default: return []
             }
         }
     }
@@ -153,6 +178,12 @@ struct LinkedData {
 
     private static func text(_ members: [JSONMember], _ name: String) -> String? {
         texts(members, name).first
+    }
+
+    /// A text with its lines.
+    private static func rawText(_ members: [JSONMember], _ name: String) -> String? {
+        guard let node = member(members, name), case .text(let text) = node.value else { return nil }
+        return isBlank(text[...]) ? nil : string(text[...])
     }
 
     private static func texts(_ members: [JSONMember], _ name: String) -> [String] {

@@ -7,6 +7,8 @@ struct PageContent {
     private var sanitizer: XHTMLSanitizer
     /// The elements that were started and not ended, by where they end.
     private var open: [(end: Int, name: ArraySlice<UInt8>)] = []
+    /// The source of the picture written last: pages repeat it in `noscript` for those who run no scripts.
+    private var lastPicture: ArraySlice<UInt8> = []
 
     static func content(of nodes: [Int], in tree: PageTree, _ origin: PageOrigin) -> SanitizedContent {
         var writer = PageContent(tree: tree, origin: origin, sanitizer: XHTMLSanitizer(base: origin.base))
@@ -52,7 +54,13 @@ struct PageContent {
         else { return }
         let name = tree.bytes[node.range]
         if node.tag == .iframe { return frame(index) }
-        sanitizer.start(name, node.tag == .img || node.tag == .source ? picture(index) : attributes(index))
+        let isPicture = node.tag == .img || node.tag == .source
+        let attributes = isPicture ? picture(index) : attributes(index)
+        if node.tag == .img, let source = attributes.first(where: { $0.name.equalsIgnoringCase("src") })?.value {
+            if source == lastPicture { return }
+            lastPicture = source
+        }
+        sanitizer.start(name, attributes)
         open.append((node.end, name))
     }
 

@@ -1,27 +1,18 @@
 import FeedmillModel
 
 /// Reads a saved web page: one item, the article in it, emitted when the document has ended.
-struct PageParser: DocumentParser {
-    /// Less text than this no article has: in letters.
-    private static let shortest = 200
-
-    private let context: ParseContext
-    private var bytes: [UInt8] = []
+struct PageParser: WholeDocumentParser {
+    let context: ParseContext
+    var bytes: [UInt8] = []
 
     init(_ context: ParseContext) {
         self.context = context
     }
 
-    mutating func consume(_ piece: ArraySlice<UInt8>, emit: (ParsedItem) throws -> Void) {
-        if bytes.isEmpty { bytes = Array(piece) } else { bytes += piece }
-    }
-
-    mutating func finish(emit: (ParsedItem) throws -> Void) throws -> ParsedDocument {
+    func read(_ bytes: [UInt8], emit: (ParsedItem) throws -> Void) throws -> ParsedDocument {
         let archive = MIMEArchive.isArchive(bytes) ? MIMEArchive(bytes) : nil
         let decoded = PageDecoder.decode(archive?.page ?? bytes, declared: archive?.charset)
-        bytes = []
-        if decoded.isBinary { throw ParseFailure(context.subject, "it is not text, whatever its name says") }
-        var document = ParsedDocument(format: .html, encoding: decoded.encoding, warnings: decoded.warnings)
+        var document = try document(.html, of: decoded)
         if isBlank(decoded.bytes[...]) {
             document.isEmpty = true
             return document
@@ -39,22 +30,29 @@ private struct Page {
     private(set) var warnings: [ParseWarning] = []
 
     init(_ bytes: [UInt8], location: ArraySlice<UInt8>?, _ context: ParseContext) {
-        let tree = PageTreeBuilder.tree(of: bytes)
+        var (bytes, tree) = (bytes, PageTreeBuilder.tree(of: bytes))
+        if let source = ViewSource.page(in: tree) { (bytes, tree) = (source, PageTreeBuilder.tree(of: source)) }
         let statements = PageStatements(tree)
         let origin = PageOrigin(bytes, statements: statements, location: location)
         let site = Self.site(statements)
         let title = PageTitle(statements: statements, tree: tree, site: site).title.map {
             ArticleTitle(Array($0.utf8)[...]).text
         }
-        let found = ArticleExtractor.extract(tree, title: title, origin)
+        let found = ArticleExtractor.extract(tree, title: title, body: statements.linkedData.body, origin)
         if let oddity = found.oddity { warnings.append(ParseWarning(oddity)) }
-        let byline = PageByline(
-            statements: statements, tree: tree, site: site, timeZoneOffset: context.timeZoneOffset, article: found.place
-        )
-        item = ParsedItem(
-            content: ItemContent(title: title, html: found.content.html), text: found.content.text,
-            published: byline.published, updated: byline.updated)
-        item.content.authors = byline.authors.filter { $0.name != site || byline.authors.count == 1 }
+        item = ParsedItem(content: ItemContent(title: title, html: found.content.html), text: found.content.text)
+        let surroundings = PageSurroundings(
+            tree, title: title, headings: statements.headings, article: found.place)
+        let dates = PageDates(
+            statements: statements, tree: tree, surroundings: surroundings, timeZoneOffset: context.timeZoneOffset,
+            language: statements.language ?? statements.meta("og:locale")?.replacingUnderscores)
+        (item.published, item.updated) = (dates.published, dates.updated)
+        let names = AuthorNames(sites: Self.sites(statements, site, origin))
+        item.content.authors =
+            PageAuthors(
+                statements: statements, tree: tree, surroundings: surroundings, names: names,
+                timeZoneOffset: context.timeZoneOffset
+            ).authors
         state(statements, origin, site, context, tree)
     }
 
@@ -93,6 +91,14 @@ private struct Page {
         let stated = statements.meta(
             "og:site_name", "application-name", "twitter:app:name:iphone", "dc.publisher", "apple-mobile-web-app-title")
         return stated ?? statements.linkedData.site
+    }
+
+    /// What the site may be called where authors are named: its names, and its host with and without what ends it.
+    private static func sites(_ statements: PageStatements, _ site: String?, _ origin: PageOrigin) -> [String] {
+        let host = origin.base.map { $0.string.split(separator: "/").dropFirst().first.map(String.init) ?? "" } ?? ""
+        let labels = host.split(separator: ".").filter { $0 != "www" }
+        let stated = [site, statements.linkedData.publisher, statements.linkedData.site].compactMap { $0 }
+        return stated + [labels.joined(separator: "."), labels.dropLast().joined(separator: ".")]
     }
 
     /// `en-GB` of `en_GB`; nil for what is no tag.

@@ -34,7 +34,7 @@ struct PageTitle {
                 let key = Self.key(line)
                 guard key.count >= 4, !isSite(line) else { continue }
                 if keys.contains(where: {
-                    isExact ? $0 == key : key.count > 15 && ($0.hasPrefix(key) || $0.hasSuffix(key))
+                    isExact ? $0 == key : key.utf8.count > 15 && ($0.hasPrefix(key) || $0.hasSuffix(key))
                 }) {
                     return line
                 }

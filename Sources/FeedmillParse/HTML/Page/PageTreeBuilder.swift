@@ -50,7 +50,9 @@ struct PageTreeBuilder {
 
     private mutating func start(_ token: MarkupToken) {
         let tag = PageTag(tree.bytes[token.name])
-        if tag == .html || tag == .body, tree.nodes.count > 1, isOpen(tag) { return }
+        if tag == .html || tag == .body, let known = open.prefix(4).first(where: { tree.nodes[$0].tag == tag }) {
+            return state(known)
+        }
         leaveHead(at: tag)
         while open.count > 1, tag.ends(innermost) { close(to: open.count - 1) }
         closeImplied(by: tag)
@@ -67,6 +69,14 @@ struct PageTreeBuilder {
         open.append(tree.nodes.count - 1)
     }
 
+    /// An element that is open already bears what its own tag states, where it stands after text or comes twice.
+    private mutating func state(_ node: Int) {
+        guard tree.nodes[node].attributes.isEmpty else { return }
+        let first = tree.attributes.count
+        tree.attributes += tokenizer.attributes
+        tree.nodes[node].attributes = first..<tree.attributes.count
+    }
+
     /// The head ends where something begins that has no place in it, whatever was left open there.
     private mutating func leaveHead(at tag: PageTag) {
         guard tag == .body || !tag.isInline && !tag.isOfHead else { return }
@@ -75,10 +85,6 @@ struct PageTreeBuilder {
     }
 
     private var innermost: PageTag { tree.nodes[open[open.count - 1]].tag }
-
-    private func isOpen(_ tag: PageTag) -> Bool {
-        open.prefix(4).contains { tree.nodes[$0].tag == tag }
-    }
 
     /// `<li>` ends the item before it, also where something in that was left open; cells and paragraphs likewise.
     private mutating func closeImplied(by tag: PageTag) {

@@ -29,6 +29,8 @@ struct PageWords: OptionSet {
     static let figure = PageWords(rawValue: 1024)
     /// A teaser, a summary or a standfirst.
     static let lead = PageWords(rawValue: 2048)
+    /// Many pictures behind each other.
+    static let gallery = PageWords(rawValue: 4096)
 
     /// The words of a name or several.
     init(of names: ArraySlice<UInt8>) {
@@ -51,23 +53,39 @@ struct PageWords: OptionSet {
         }
     }
 
-    /// Cuts names into lower-case words of ASCII.
+    /// Cuts names into lower-case words of ASCII, those that programs made up (`sc-77igqf hJpRRP`) left out.
     static func words(in names: ArraySlice<UInt8>) -> [String] {
         var words: [String] = []
-        var word: [UInt8] = []
-        var wasLower = false
-        for byte in names.prefix(400) {
-            let isUpper = (0x41...0x5A).contains(byte)
-            if !isASCIILetter(byte) || (isUpper && wasLower), !word.isEmpty {
-                words.append(String(decoding: word, as: UTF8.self))
-                word.removeAll(keepingCapacity: true)
+        for run in names.prefix(400).split(whereSeparator: { !isASCIILetter($0) }) {
+            let pieces = pieces(of: run)
+            if pieces.count == 1 || pieces.enumerated().allSatisfy({ isWord($1, isFirst: $0 == 0) }) {
+                words += pieces.map { String(decoding: $0.map(lowercased), as: UTF8.self) }
             }
-            if isASCIILetter(byte) { word.append(lowercased(byte)) }
-            wasLower = isASCIILetter(byte) && !isUpper
         }
-        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
         return words
     }
+
+    /// Cuts a run of letters before each capital that follows a small letter.
+    private static func pieces(of run: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        var (pieces, start) = ([ArraySlice<UInt8>](), run.startIndex)
+        for index in run.indices.dropFirst() where isCapital(run[index]) && !isCapital(run[index - 1]) {
+            pieces.append(run[start..<index])
+            start = index
+        }
+        return pieces + [run[start...]]
+    }
+
+    private static func isCapital(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+
+    /// Whether a piece between capitals reads as a word: three letters, the first piece two, and a vowel.
+    private static func isWord(_ piece: ArraySlice<UInt8>, isFirst: Bool) -> Bool {
+        guard piece.count >= (isFirst ? 2 : 3) else { return false }
+        return piece.count > 4 || piece.contains { vowels.contains(lowercased($0)) }
+            || abbreviations.contains(String(decoding: piece.map(lowercased), as: UTF8.self))
+    }
+
+    private static let vowels = Set("aeiouy".utf8)
+    private static let abbreviations: Set<String> = ["html", "txt", "img", "btn", "css", "js", "wp", "cms", "nl"]
 
     /// A thing and its part: `post-body`, `article_text`, `entryContent`.
     private static func pair(_ first: String, _ second: String) -> PageWords? {
@@ -84,7 +102,7 @@ struct PageWords: OptionSet {
         if first == "sign", second == "up" || second == "in" { return .furniture }
         if first == "call", second == "to" { return .furniture }
         if first == "post" || first == "entry" || first == "article", matterParts.contains(second) { return .matter }
-        if first == "author", second == "bio" || second == "box" || second == "info" { return .furniture }
+        if first == "author", authorParts.contains(second) { return .furniture }
         if first == "about", second == "author" { return .furniture }
         if first == "screen", second == "reader" { return .hidden }
         return nil
@@ -97,6 +115,9 @@ struct PageWords: OptionSet {
     private static let parts: Set<String> = [
         "body", "content", "text", "copy", "bodycopy", "contents", "inner", "main", "inhalt", "texte", "contenu",
         "cuerpo", "texto", "fulltext", "html", "paragraphs",
+    ]
+    private static let authorParts: Set<String> = [
+        "bio", "box", "info", "card", "block", "about", "profile", "details", "description", "section",
     ]
     private static let matterParts: Set<String> = [
         "meta", "info", "tags", "date", "footer", "categories", "utility", "byline", "tools",
@@ -118,7 +139,9 @@ struct PageWords: OptionSet {
             lightbox toolbar tools toolbox print printer mailto rss search searchform suche paywall donate donation spenden
             masthead skip skiplink pagination pager paginator pagenav paging metanav syndication copyright legal disclaimer imprint
             impressum rating ratings vote votes poll survey quiz form forms jp sociable shareaholic socialmedia
-            facebook whatsapp flattr vgwort button buttons cta trackback trackbacks pingback
+            facebook whatsapp flattr vgwort button buttons cta trackback trackbacks pingback player videoplayer playlist
+            authorbox authorinfo authorbio aboutauthor followus follow followers appbanner subscribebox newsletterbox adunit disclosure formular toc
+            teads dfp tooltip flyout dropdown megamenu offcanvas notification affiliate mailchimp
             """)
         add(
             .related,
@@ -126,7 +149,8 @@ struct PageWords: OptionSet {
             related relatedposts relatedarticles similar recommend recommended recommendation recommendations recommendations teaser
             teasers popular trending mostread mostpopular moreon viral also latest recent recents ähnliche aehnliche verwandt
             verwandte weitere weiterlesen mehr readmore morelinks relacionadas relacionados relacionado correlati associated
-            headlines carousel slider zergnet yarpp crp upnext
+            headlines carousel slider zergnet yarpp crp upnext nextstory nextpost prevnext nextprev crosslinks seealso morefrom
+            moreposts teaserbox teaserlist newsteaser topstories postnavigation relatedpost relatedcontent
             """)
         add(
             .comments,
@@ -134,7 +158,7 @@ struct PageWords: OptionSet {
         )
         add(
             .matter,
-            "meta metadata postmeta entrymeta postinfo tags taglist tag keywords tagcloud timestamp dateline categories rubrik views viewcount readtime readingtime permalink"
+            "meta metadata postmeta postmetadata entrymeta articlemeta articleinfo postdata postinfo tags taglist tag keywords tagcloud timestamp dateline categories rubrik views viewcount readtime readingtime permalink"
         )
         add(
             .body,
@@ -146,7 +170,13 @@ struct PageWords: OptionSet {
         add(.article, "article story post hentry artikel blogpost entry newsarticle beitrag posting")
         add(.main, "main content maincontent contentmain inhalt contenu contenido column body text")
         add(.hidden, "visuallyhidden offscreen noprint nodisplay")
-        add(.byline, "author authors byline autor autoren autorin auteur autore writer vcard fn creator bylines")
+        add(
+            .gallery,
+            "gallery galerie galeria slideshow fotostrecke bildergalerie diashow fotogalerie fotogaleria diaporama")
+        add(
+            .byline,
+            "author authors username byline signature autor autoren autorin auteur autore writer vcard fn creator bylines"
+        )
         add(.date, "date published pubdate dateline datetime datum fecha data updated timestamp time posted dtreviewed")
         add(.figure, "caption figcaption figure gallery image img photo picture bild bildunterschrift wp")
         add(
