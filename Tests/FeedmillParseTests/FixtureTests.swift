@@ -3,7 +3,8 @@ import FeedmillParse
 import Foundation
 import Testing
 
-/// Every document under `Fixtures/text` must come out as the values beside it say: `NAME.txt`, `NAME.json`.
+/// Every document under `Fixtures/text`, `markdown` and `html` must come out as the values beside it say: `NAME.txt`,
+/// `NAME.json`.
 struct FixtureTests {
     /// What a document is expected to state, in the fields of `feedmill parse`.
     private struct Expectation: Codable, Equatable {
@@ -40,24 +41,34 @@ struct FixtureTests {
         }
     }
 
-    // The sources may be reached through a link, so that the way up from this file is not that of the kernel.
-    private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-        .appending(path: "../Fixtures/text").standardizedFileURL
+    /// A document of the fixtures.
+    struct Fixture: Sendable, CustomTestStringConvertible {
+        let folder: String
+        let name: String
 
-    private static let names: [String] = {
-        let files = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-        return (files ?? []).filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }.sorted()
-    }()
-
-    @Test func `the fixtures are there`() {
-        #expect(Self.names.count >= 8)
+        var testDescription: String { folder + "/" + name }
+        fileprivate var file: URL { FixtureTests.folder.appending(path: folder).appending(path: name) }
+        fileprivate var values: URL { file.deletingPathExtension().appendingPathExtension("json") }
     }
 
-    @Test(arguments: names)
-    func `a document comes out as the values beside it say`(_ name: String) throws {
-        let document = try Data(contentsOf: Self.folder.appending(path: name + ".txt"))
-        let values = try Data(contentsOf: Self.folder.appending(path: name + ".json"))
-        let expected = try JSONDecoder().decode(Expectation.self, from: values)
-        #expect(try Expectation(parse(Array(document), named: name + ".txt")) == expected)
+    // The sources may be reached through a link, so that the way up from this file is not that of the kernel.
+    private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        .appending(path: "../Fixtures").standardizedFileURL
+
+    private static let fixtures: [Fixture] = ["text", "markdown", "html"].flatMap { kind in
+        let files = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: kind).path)
+        return (files ?? []).filter { !$0.hasSuffix(".json") }.sorted().map { Fixture(folder: kind, name: $0) }
+    }
+
+    @Test(arguments: ["text", "markdown", "html"])
+    func `the fixtures are there`(_ folder: String) {
+        #expect(Self.fixtures.count { $0.folder == folder } >= 12)
+    }
+
+    @Test(arguments: fixtures)
+    func `a document comes out as the values beside it say`(_ fixture: Fixture) throws {
+        let document = try Data(contentsOf: fixture.file)
+        let expected = try JSONDecoder().decode(Expectation.self, from: Data(contentsOf: fixture.values))
+        #expect(try Expectation(parse(Array(document), named: fixture.name)) == expected)
     }
 }
