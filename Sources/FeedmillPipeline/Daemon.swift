@@ -4,6 +4,7 @@ internal import FeedmillSeeds
 internal import FeedmillStore
 internal import Logging
 public import ServiceLifecycle
+internal import Synchronization
 
 /// The long-running work: watches, takes in, publishes and writes, until it is told to stop.
 public final class Daemon: Service {
@@ -14,14 +15,18 @@ public final class Daemon: Service {
 
     /// How long nothing must have happened before memory is given back.
     private static let quiet: Duration = .seconds(3)
-    /// How long changes are gathered before their files are written.
-    private static let gathering: Duration = .milliseconds(250)
+    /// How long nothing must have changed before files are written.
+    private static let gathering: Duration = .milliseconds(100)
+    /// How long changes are gathered at the most.
+    private static let gatheringAtMost: Duration = .milliseconds(300)
 
     let mill: Mill
     /// When to look at everything: marks of moments, not of documents.
     let scans = PendingDocuments()
     /// When to give memory back: a moment that each piece of work puts off.
     private let rests = PendingDocuments()
+    private let lastChange = Mutex(ContinuousClock.now)
+    private let isEnding = Atomic(false)
     private let writes: AsyncStream<Void>
     private let mustWrite: AsyncStream<Void>.Continuation
 
@@ -79,7 +84,10 @@ public final class Daemon: Service {
     private func scanSoon() { scans.mark(DocumentPath("now")) }
 
     /// A batch brought something new: its files are to be written.
-    func writeSoon() { mustWrite.yield() }
+    private func writeSoon() {
+        lastChange.withLock { $0 = .now }
+        mustWrite.yield()
+    }
 
     /// Gives memory back whenever there has been no work for a while.
     private func rest() async {
@@ -88,21 +96,40 @@ public final class Daemon: Service {
 
     private func restLater() { rests.mark(DocumentPath("now"), due: .now + Self.quiet) }
 
-    /// Files are written apart from what readers wait for, and a moment later: their fsyncs would hold up the commit of
-    /// the next document of a burst.
+    /// Files are written apart from what readers wait for, and later: their fsyncs would hold up the commit of the next
+    /// document of a burst.
     private func writeFiles() async {
-        for await _ in writes {
-            try? await Task.sleep(for: Self.gathering)
-            do {
-                try mill.publication.writeOutdated(isLate: { Task.isCancelled })
-                try mill.store.checkpoint()
-                restLater()
-                mill.mended(.publish)
-            } catch {
-                mill.fault(.publish, "\(error)")
+        await withTaskCancellationHandler {
+            for await _ in writes {
+                await gather()
+                if await unhurried({ self.writeOutdated() }) { continue }
                 try? await Task.sleep(for: Self.faultRetry)
                 mustWrite.yield()
             }
+        } onCancel: {
+            isEnding.store(true, ordering: .relaxed)
+        }
+    }
+
+    /// Waits for a moment in which nothing changes.
+    private func gather() async {
+        let end = ContinuousClock.now + Self.gatheringAtMost
+        repeat {
+            try? await Task.sleep(for: Self.gathering)
+        } while !Task.isCancelled && .now < end && lastChange.withLock { $0 } + Self.gathering > .now
+    }
+
+    /// Whether it succeeded.
+    private func writeOutdated() -> Bool {
+        do {
+            try mill.publication.writeOutdated(isLate: { isEnding.load(ordering: .relaxed) })
+            try mill.store.checkpoint()
+            restLater()
+            mill.mended(.publish)
+            return true
+        } catch {
+            mill.fault(.publish, "\(error)")
+            return false
         }
     }
 }
@@ -193,12 +220,13 @@ private actor IngestLoop {
         while true {
             let paths = await daemon.mill.pending.next(atMost: Ingestor.batchSize)
             guard !paths.isEmpty else { return }
-            takeIn(paths)
+            daemon.takeIn(paths)
         }
     }
+}
 
-    private func takeIn(_ paths: [DocumentPath]) {
-        let mill = daemon.mill
+extension Daemon {
+    fileprivate func takeIn(_ paths: [DocumentPath]) {
         let start = ContinuousClock.now
         do {
             try mill.ingest(paths) { report in
@@ -207,9 +235,9 @@ private actor IngestLoop {
                 if !report.changes.channels.isEmpty { mill.status.note("publish", took: [stored.duration(to: .now)]) }
                 mill.mended(.store)
                 note(report, since: start)
-                if !report.changes.channels.isEmpty { daemon.writeSoon() }
+                if !report.changes.channels.isEmpty { writeSoon() }
             }
-            daemon.becomeReady(mill.status.lookedAt(paths.count))
+            becomeReady(mill.status.lookedAt(paths.count))
         } catch {
             mill.fault(.store, "\(error)")
             for path in paths { mill.pending.mark(path, due: .now + Daemon.faultRetry / 2) }
@@ -217,9 +245,8 @@ private actor IngestLoop {
     }
 
     private func note(_ report: Ingestor.Report, since start: ContinuousClock.Instant) {
-        let mill = daemon.mill
         for path in report.unreadable { mill.pending.mark(path, due: .now + Daemon.faultRetry) }
-        if report.doubt != nil { daemon.scans.mark(DocumentPath("fault"), due: .now + Daemon.faultRetry) }
+        if report.doubt != nil { scans.mark(DocumentPath("fault"), due: .now + Daemon.faultRetry) }
         let taken = report.documents.filter { document in
             if case .taken(let look, _) = document.outcome { look.failure == nil } else { false }
         }

@@ -34,12 +34,16 @@ final class Edition: Sendable {
     private let state = Mutex(State())
     private let finished = DispatchGroup()
     private let publish: @Sendable (Feed) -> Void
+    /// What each current feed holds, to tell the next from once the transaction is durable.
+    let records: [(channel: ChannelName?, records: CurrentRecords)]
 
     /// Begins to make feeds, in their order; each is handed to `publish` once it is made and the edition is released.
     init(
-        _ works: [Work], make: @escaping @Sendable (Work) -> Feed, publish: @escaping @Sendable (Feed) -> Void
+        _ works: [Work], records: [(channel: ChannelName?, records: CurrentRecords)],
+        make: @escaping @Sendable (Work) -> Feed, publish: @escaping @Sendable (Feed) -> Void
     ) {
         self.publish = publish
+        self.records = records
         Self.queue.async(group: finished) { [self] in
             for work in works { deliver(make(work)) }
         }
@@ -73,8 +77,13 @@ extension Publication {
     /// Begins to make the current feeds that a transaction changes, from within it; nil where nobody is served.
     func edition(of changes: StoreChanges, _ reader: StoreReader) throws -> Edition? {
         guard let files, !changes.channels.isEmpty, changes.channels.count <= Self.channelsAtOnce else { return nil }
-        let feeds = try changes.channels.sorted(by: rootFirst).compactMap { try reader.feed(of: $0) }
-        let snapshots = try feeds.map { (feed: $0, snapshot: try currentSnapshot(of: $0, reader)) }
+        let feeds = try changes.channels.sorted(by: rootFirst).compactMap {
+            try changes.feeds[$0]?.feed ?? reader.feed(of: $0)
+        }
+        let records = try feeds.map { try currentRecords(of: $0, changes.feeds[$0.channel], reader) }
+        let snapshots = zip(feeds, records).map { feed, records in
+            (feed: feed, snapshot: currentSnapshot(of: feed, records))
+        }
         // All Atom feeds first, in which news is looked for soonest.
         let works = FeedFormat.allCases.flatMap { format in
             snapshots.map { feed, snapshot in
@@ -84,7 +93,7 @@ extension Publication {
             }
         }
         let items = try items(neededFor: works, reader)
-        return Edition(works) { [renderer = book.renderer] work in
+        return Edition(works, records: Array(zip(feeds.map(\.channel), records))) { [renderer = book.renderer] work in
             let document = renderer.assemble(
                 work.snapshot, as: work.format, lastModified: work.lastModified, reusing: work.last
             ) { version in
@@ -96,6 +105,16 @@ extension Publication {
             files.publish(feed.file)
             keep(feed.document)
         }
+    }
+
+    /// What a current feed holds, told from what it held before where that is remembered: to read it takes as long as
+    /// half of the transaction.
+    private func currentRecords(
+        of feed: StoredFeed, _ change: ChangedFeed?, _ reader: StoreReader
+    ) throws -> CurrentRecords {
+        let capacity = book.capacity(feed.channel)
+        return try change.flatMap { lastRecords(of: feed.channel)?.advanced(by: $0, capacity) }
+            ?? reader.currentRecords(of: feed, capacity)
     }
 
     /// The items that can't be copied from the last feeds.

@@ -33,7 +33,7 @@ public final class Mill: Sendable {
         self.logger = logger
         seeds = SeedsDirectory(path: settings.seeds)
         lock = try StateLock(directory: settings.state)
-        store = try Store(directory: settings.state)
+        store = try Store(directory: settings.state, takesMuch: files == nil)
         let renderer = FeedRenderer(baseURL: baseURL)
         // A build keeps its items at hand until they stand in archive documents, of which each channel has one open.
         let cache = RenderCache(renderer: renderer, budget: files == nil ? 16_777_216 : 8_388_608)
@@ -84,10 +84,13 @@ public final class Mill: Sendable {
         defer { status.endWork() }
         for path in paths { status.note(path, isIgnored: false) }
         try ingestor.ingest(paths) { report in
-            tell(report)
+            defer {
+                // After readers have it: a line of the log takes as long as to publish.
+                tell(report)
+                // A feed of a gigabyte is work that goes on, not work that is stuck.
+                status.beginWork()
+            }
             try deliver(report)
-            // A feed of a gigabyte is work that goes on, not work that is stuck.
-            status.beginWork()
         }
     }
 

@@ -23,7 +23,7 @@ extension Publication {
                 return pages.channel(channel, list: list, archives: feed.archives, lastModified: feed.modified)
             }
             let feeds = try reader.feeds()
-            let counts = try reader.counts().liveByChannel
+            let counts = try reader.liveItems()
             let topics = try Topic.Kind.allCases.flatMap {
                 try reader.largestTopics($0, above: book.settings.listTopicsAbove, atMost: topicsOnPage)
             }

@@ -13,6 +13,8 @@ internal import Synchronization
 final class Publication: Sendable {
     fileprivate struct State {
         var documents: [Publishable: FeedDocument] = [:]
+        /// What the current feeds held that changed last.
+        var records: [ChannelName?: CurrentRecords] = [:]
         var recent: [Publishable] = []
         var unwritten: [Publishable] = []
         var isUnwritten: Set<Publishable> = []
@@ -20,6 +22,8 @@ final class Publication: Sendable {
 
     /// Feeds kept to copy from, in bytes; beyond it those published longest ago are made from the store again.
     private static let documentBudget = 16_777_216
+    /// Feeds whose records are remembered; those of one take some kilobytes.
+    fileprivate static let rememberedFeeds = 64
 
     let baseURL: String
     let store: Store
@@ -75,7 +79,10 @@ final class Publication: Sendable {
     ///
     /// - Parameter edition: the current feeds, if they were made before the transaction was committed.
     func announce(_ changes: StoreChanges, _ edition: Edition? = nil) throws {
-        edition?.release()
+        if let edition {
+            edition.release()
+            state.withLock { $0.remember(edition.records) }
+        }
         note(changes)
         do {
             if let edition {
@@ -260,10 +267,19 @@ extension Publication {
 
     /// What a current feed holds.
     func currentSnapshot(of feed: StoredFeed, _ reader: StoreReader) throws -> FeedSnapshot {
+        currentSnapshot(of: feed, try reader.currentRecords(of: feed, book.capacity(feed.channel)))
+    }
+
+    /// What a current feed holds, by its records.
+    func currentSnapshot(of feed: StoredFeed, _ records: CurrentRecords) -> FeedSnapshot {
         FeedSnapshot(
-            channel: book.channel(feed.channel), part: .current, updated: feed.updated,
-            entries: try reader.currentEntries(of: feed, book.capacity(feed.channel)),
+            channel: book.channel(feed.channel), part: .current, updated: feed.updated, entries: records.entries,
             previousArchive: feed.archives > 0 ? feed.archives : nil)
+    }
+
+    /// What a current feed held when it was last announced, if that is still remembered.
+    func lastRecords(of channel: ChannelName?) -> CurrentRecords? {
+        state.withLock { $0.records[channel] }
     }
 
     /// Remembers a current feed, to make the next one of it by copying.
@@ -323,6 +339,11 @@ extension Publication {
 }
 
 extension Publication.State {
+    fileprivate mutating func remember(_ feeds: [(channel: ChannelName?, records: CurrentRecords)]) {
+        if records.count > Publication.rememberedFeeds { records = [:] }
+        for feed in feeds { records[feed.channel] = feed.records }
+    }
+
     fileprivate mutating func keep(_ document: FeedDocument, budget: Int) {
         let publishable = Publishable.feed(document.channel, document.format)
         documents[publishable] = document

@@ -36,11 +36,16 @@ final class FeedLog {
     private var modified: Int64
     private var updated: Timestamp
     private var hasHeldItems: Bool
+    /// The feed's row as it was read, but for what others change of it.
+    var stored: StoredFeed
+    /// The records appended; nil once another one changed.
+    private var arrivals: [FeedRecord]? = []
     private var closed: [ClosedPage] = []
     private(set) var isChanged = false
 
     init(_ row: Row, capacity: FeedCapacity) {
         self.capacity = capacity
+        stored = StoredFeed(row)
         number = row["id"]
         name = row.channelName("name")
         sequence = row["sequence"]
@@ -67,6 +72,7 @@ final class FeedLog {
             [number, sequence, page, entry.item, entry.version, entry.withdrawn?.milliseconds, size])
         records += 1
         bytes += size
+        arrivals?.append(FeedRecord(entry: entry.shown, bytes: size))
         advance(to: entry.date)
         if records >= capacity.items { closePage() }
     }
@@ -84,6 +90,7 @@ final class FeedLog {
             [item.item.version, size, number, page, row["sequence"] as Int64])
         bytes += size - (row["bytes"] as Int)
         isChanged = true
+        arrivals = nil
         // A larger version may no longer fit beside the others of its page; then the page is closed as it is.
         if records > 1, bytes > capacity.entryBytes { closePage() }
     }
@@ -107,7 +114,8 @@ final class FeedLog {
         return closed
     }
 
-    func save(in database: Database, now: Timestamp) throws {
+    /// Writes the feed's row.
+    func save(in database: Database, now: Timestamp) throws -> ChangedFeed {
         // Strictly later with each change, if only by a millisecond: files and memory are compared by it.
         modified = max(now.milliseconds, modified + 1)
         try database.run(
@@ -115,6 +123,11 @@ final class FeedLog {
             UPDATE channel SET sequence = ?, open_page = ?, open_records = ?, open_bytes = ?, modified = ?, updated = ?
             WHERE id = ?
             """, [sequence, page, records, bytes, modified, updated.milliseconds, number])
+        var feed = stored
+        feed.modified = Timestamp(milliseconds: modified)
+        feed.updated = updated
+        feed.archives = page - 1
+        return ChangedFeed(feed: feed, before: stored.modified, arrivals: arrivals)
     }
 
     private func advance(to date: Timestamp) {
@@ -134,6 +147,7 @@ final class FeedLog {
 
     private func hide(item: Int64, in database: Database) throws {
         guard let row = try shownRecord(of: item, in: database) else { return }
+        arrivals = nil
         let sequence: Int64 = row["sequence"]
         let place: Values = [number, row["page"] as Int, sequence]
         guard row["page"] == page else {
@@ -173,6 +187,13 @@ extension FeedLog.Entry {
 
     fileprivate var version: Int64? {
         if case .version(let logged) = self { logged.item.version } else { nil }
+    }
+
+    fileprivate var shown: FeedEntry {
+        switch self {
+        case .version(let logged): .item(version: logged.item.version)
+        case .tombstone(_, let tombstone): .tombstone(tombstone)
+        }
     }
 
     fileprivate var withdrawn: Timestamp? {

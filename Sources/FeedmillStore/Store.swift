@@ -16,13 +16,20 @@ public final class Store: Sendable {
 
     /// Opens the database in a folder, making both where they are missing, and brings its schema up to date.
     ///
-    /// - Parameter directory: the state directory.
+    /// - Parameters:
+    ///   - directory: the state directory.
+    ///   - takesMuch: whether all is to be taken in as cheaply as can be: pages that many transactions change are kept
+    ///     in memory, and moved into the database more seldom.
     /// - Throws: `SystemFailure` if the database can't be opened, or is of a newer feedmill.
-    public convenience init(directory: String) throws(SystemFailure) {
+    public convenience init(directory: String, takesMuch: Bool = false) throws(SystemFailure) {
         let path = Store.path(in: directory)
         try self.init(path: path, readOnly: false) { pool in
-            // GRDB sets NORMAL when it opens a pool, after `prepareDatabase`; it has to be set back afterwards.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction { database in
+                // GRDB sets NORMAL when it opens a pool, after `prepareDatabase`; it has to be set back afterwards.
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                guard takesMuch else { return }
+                try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 8000")
+            }
             if try pool.read({ try Store.migrator.hasBeenSuperseded($0) }) {
                 throw SystemFailure(.store, "\(path) was written by a newer feedmill; install that one again")
             }
@@ -111,9 +118,11 @@ public final class Store: Sendable {
     }
 
     /// Moves what the log holds into the database, while nobody waits: a commit that finds it full has to.
+    ///
+    /// By a connection of its own, so that a transaction that comes meanwhile does not wait for the disk.
     public func checkpoint() throws {
         try translating {
-            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
+            _ = try DatabaseQueue(path: path).writeWithoutTransaction { try $0.checkpoint(.passive) }
         }
     }
 
@@ -195,6 +204,8 @@ public struct FeedCapacity: Hashable, Sendable {
 public struct StoreChanges: Sendable {
     /// Channels whose current feed changed; nil is the root.
     public var channels: Set<ChannelName?> = []
+    /// What became of the feeds of those channels that had or have records.
+    public var feeds: [ChannelName?: ChangedFeed] = [:]
     /// Channels that did not exist before.
     public var newChannels: Set<ChannelName> = []
     /// Pages of the log that were closed: archive documents to write.

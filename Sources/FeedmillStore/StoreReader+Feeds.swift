@@ -53,9 +53,14 @@ extension StoreReader {
 
     /// The entries of a current feed, newest first: as many items and bytes as it may hold, but at least one item.
     public func currentEntries(of feed: StoredFeed, _ capacity: FeedCapacity) throws -> [FeedEntry] {
-        var entries: [FeedEntry] = []
-        try eachCurrentRecord(of: feed, capacity) { _, entry in entries.append(entry) }
-        return entries
+        try currentRecords(of: feed, capacity).entries
+    }
+
+    /// The entries of a current feed, with what the next one can be told from.
+    public func currentRecords(of feed: StoredFeed, _ capacity: FeedCapacity) throws -> CurrentRecords {
+        var records: [FeedRecord] = []
+        try eachCurrentRecord(of: feed, capacity) { _, record in records.append(record) }
+        return CurrentRecords(modified: feed.modified, capacity: capacity, records: records)
     }
 
     /// An archive document's entries; nil if the page is not closed, or there is none.
@@ -81,7 +86,7 @@ extension StoreReader {
 
     /// Walks a current feed from its newest end, with each record's sequence number.
     func eachCurrentRecord(
-        of feed: StoredFeed, _ capacity: FeedCapacity, _ visit: (Int64, FeedEntry) throws -> Void
+        of feed: StoredFeed, _ capacity: FeedCapacity, _ visit: (Int64, FeedRecord) throws -> Void
     ) throws {
         var (items, bytes) = (0, 0)
         try database.eachWhile(
@@ -102,7 +107,7 @@ extension StoreReader {
                 return true
             }
             bytes += size
-            try visit(columns.number(0), entry)
+            try visit(columns.number(0), FeedRecord(entry: entry, bytes: size))
             return true
         }
     }
@@ -133,6 +138,7 @@ extension StoreWriter {
         try database.run(
             "UPDATE channel SET appearance = ?, modified = ? WHERE id = ?",
             [appearance.blob, (feed.appearance.isEmpty ? feed.modified : modified).milliseconds, feed.number])
+        logs[feed.number]?.stored.appearance = appearance
         return !feed.appearance.isEmpty
     }
 

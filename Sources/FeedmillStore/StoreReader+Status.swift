@@ -44,20 +44,20 @@ extension StoreReader {
             default: break
             }
         }
-        for row in try database.rows(
-            """
-            SELECT channel.name, item.standing, count(*) AS number FROM item
-            JOIN channel ON channel.id = item.channel_id GROUP BY item.channel_id, item.standing
-            """)
-        {
-            let number: Int = row["number"]
-            switch row["standing"] as Int {
-            case 0:
-                counts.live += number
-                counts.liveByChannel[row.channelName("name")] = number
-            case 1: counts.copies += number
-            default: counts.retracted += number
-            }
+        for row in try database.rows("SELECT name, live, copies, retracted FROM channel") {
+            counts.liveByChannel[row.channelName("name")] = row["live"]
+            counts.live += row["live"] as Int
+            counts.copies += row["copies"] as Int
+            counts.retracted += row["retracted"] as Int
+        }
+        return counts
+    }
+
+    /// How many live items each channel has; nil: directly in the root.
+    public func liveItems() throws -> [ChannelName?: Int] {
+        var counts: [ChannelName?: Int] = [:]
+        for row in try database.rows("SELECT name, live FROM channel") {
+            counts[row.channelName("name")] = row["live"]
         }
         return counts
     }

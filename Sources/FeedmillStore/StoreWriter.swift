@@ -27,7 +27,7 @@ public final class StoreWriter {
     /// Writes what was gathered: the rows of the channels whose feed changed.
     func finish() throws -> StoreChanges {
         for log in logs.values where log.isChanged {
-            try log.save(in: database, now: context.now)
+            changes.feeds[log.name] = try log.save(in: database, now: context.now)
             changes.channels.insert(log.name)
         }
         try finishTopics()

@@ -32,6 +32,7 @@ final class Audit {
     }
 
     private var feeds: [ChannelName?: Feed] = [:]
+    private var records: [ChannelName?: CurrentRecords] = [:]
     /// Closed pages as they were first seen: only a thorough check reads their items again.
     private var closedPages: [[FeedEntry]: Page] = [:]
 
@@ -48,6 +49,7 @@ final class Audit {
                     checkHistory(old, feed)
                     if !limitsChanged { checkModified(old, feed, isTold: scenario.changes.channels.contains(channel)) }
                 }
+                try checkTold(channel, scenario, reader)
                 checkDocuments(feed)
                 try checkCapacity(feed, scenario.capacity(of: channel), channel, reader)
                 try checkPresence(feed, channel, reader)
@@ -93,6 +95,19 @@ final class Audit {
 // MARK: - Rules of one feed
 
 extension Audit {
+    /// What a transaction tells of a feed is what is then read.
+    private func checkTold(_ channel: ChannelName?, _ scenario: Scenario, _ reader: StoreReader) throws {
+        let feed = try #require(try reader.feed(of: channel))
+        let capacity = scenario.capacity(of: channel)
+        let read = try reader.currentRecords(of: feed, capacity)
+        if let change = scenario.changes.feeds[channel] {
+            #expect(change.feed == feed)
+            let told = records[channel]?.advanced(by: change, capacity)
+            #expect(told == nil || told == read)
+        }
+        records[channel] = read
+    }
+
     private func checkHistory(_ old: Feed, _ new: Feed) {
         #expect(Array(new.archives.prefix(old.archives.count)) == old.archives, "closed pages never change")
         #expect(new.updated >= old.updated || old.archives.isEmpty && old.current.entries.isEmpty)
@@ -196,6 +211,15 @@ extension Audit {
             """
             SELECT item.id FROM item JOIN item AS original ON original.id = item.original_id
             WHERE item.standing = 1 AND (original.standing <> 0 OR original.content_hash <> item.content_hash)
+            """
+        ),
+        (
+            "items are counted right",
+            """
+            SELECT id FROM channel WHERE
+              live <> (SELECT count(*) FROM item WHERE channel_id = channel.id AND standing = 0) OR
+              copies <> (SELECT count(*) FROM item WHERE channel_id = channel.id AND standing = 1) OR
+              retracted <> (SELECT count(*) FROM item WHERE channel_id = channel.id AND standing = 2)
             """
         ),
         ("a copy has an original", "SELECT id FROM item WHERE standing = 1 AND original_id IS NULL"),

@@ -28,6 +28,29 @@ import Testing
         }
     }
 
+    @Test(arguments: [2, 5]) func `what a feed holds after arrivals is told without reading it`(limit: Int) throws {
+        let scenario = try Scenario(limit: limit)
+        try scenario.drop("world/a.txt", "a")
+        let before = try scenario.records()
+        try scenario.batch { batch in
+            for name in ["b", "c"] { try batch.drop("world/\(name).txt", [Statement(name)]) }
+        }
+        let change = try #require(scenario.changes.feeds[nil])
+        let after = try #require(before.advanced(by: change, scenario.capacity))
+        #expect(after == (try scenario.records()))
+        #expect(after.entries.count == min(limit, 3))
+        #expect(after.advanced(by: change, scenario.capacity) == nil, "it is not the change that followed")
+        #expect(before.advanced(by: change, FeedCapacity(items: 9, entryBytes: 9)) == nil, "the limits are others")
+    }
+
+    @Test func `what a feed holds after an edit has to be read`() throws {
+        let scenario = try Scenario()
+        try scenario.drop("world/a.txt", "a")
+        let before = try scenario.records()
+        try scenario.drop("world/a.txt", "b")
+        #expect(before.advanced(by: try #require(scenario.changes.feeds[nil]), scenario.capacity) == nil)
+    }
+
     @Test func `root and channel close their own pages`() throws {
         try Scenario.play(limit: 2) { scenario in
             try scenario.drop("world/a.txt", "a")

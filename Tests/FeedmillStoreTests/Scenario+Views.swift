@@ -31,6 +31,13 @@ extension Scenario {
         try #require(try entry(path)?.withdrawn)
     }
 
+    /// What the root's current feed holds, by its records.
+    func records() throws -> CurrentRecords {
+        try store.read { reader in
+            try reader.currentRecords(of: try #require(try reader.feed(of: nil)), capacity)
+        }
+    }
+
     func counts() throws -> StoreCounts {
         try store.read { try $0.counts() }
     }

@@ -54,6 +54,29 @@ import Testing
         #expect(lax == [])
     }
 
+    @Test func `items of a database that did not count them are counted`() throws {
+        let old = try database(readOnly: false)
+        try Schema.migrator.migrate(old, upTo: "documents, items and the log")
+        try old.write { database in
+            try database.addRootChannel()
+            try database.execute(
+                sql: """
+                    INSERT INTO document (id, channel_id, size, modified, changed, born, inode, device, outcome, looked)
+                    VALUES (1, 0, 1, 1, 1, 1, 1, 1, 0, 1)
+                    """)
+            for (number, standing) in [0, 0, 0, 1, 1, 2].enumerated() {
+                try database.execute(
+                    sql: """
+                        INSERT INTO item (iri, document_id, channel_id, standing, content_hash, version_id, arrived)
+                        VALUES (?, 1, 0, ?, x'00', 1, 1)
+                        """, arguments: ["urn:\(number)", standing])
+            }
+        }
+        let counts = try Store(directory: directory).read { try $0.counts() }
+        #expect([counts.live, counts.copies, counts.retracted] == [3, 2, 1])
+        #expect(counts.liveByChannel == [nil: 3])
+    }
+
     @Test func `foreign keys are enforced`() throws {
         let store = try Store(directory: directory)
         #expect(throws: SystemFailure.self) {
