@@ -17,7 +17,7 @@ public struct ContentHasher {
         bytes.append(newline)
         WhiteSpace.fold(text.utf8.span, into: &bytes)
         if bytes.last == newline { bytes += addresses(link, attachments) }
-        return ContentHash(digest: SHA256.hash(data: bytes))
+        return ContentHash(digest: unsafe SHA256.hash(data: bytes).withUnsafeBytes { unsafe Array($0) })
     }
 
     private static let newline = UInt8(ascii: "\n")

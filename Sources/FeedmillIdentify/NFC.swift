@@ -37,6 +37,10 @@ enum NFC {
         var lastMark: (scalar: UInt32, end: Int) = (0, 0)
         var place = 0
         while place < text.count {
+            if place + 8 <= text.count, isASCII(text, at: place) {
+                place += 8
+                continue
+            }
             let lead = text[place]
             if lead < 0x80 {
                 place += 1
@@ -58,6 +62,12 @@ enum NFC {
             place += length
         }
         return true
+    }
+
+    /// Whether eight bytes are ASCII, as most are of most texts.
+    @inline(__always)
+    private static func isASCII(_ text: Span<UInt8>, at place: Int) -> Bool {
+        unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
     }
 
     private static func decode(_ text: Span<UInt8>, at place: Int) -> (scalar: UInt32, length: Int) {

@@ -26,6 +26,8 @@ enum WhiteSpace {
     private static func endOfRun(_ text: Span<UInt8>, from start: Int) -> Int {
         var place = start
         while place < text.count {
+            place = skipWords(text, from: place)
+            guard place < text.count else { break }
             let byte = text[place]
             if !mayBegin(byte) {
                 place += 1
@@ -38,6 +40,30 @@ enum WhiteSpace {
             }
         }
         return place
+    }
+
+    /// Skips eight bytes at a time as long as they are ASCII of which nothing needs folding.
+    ///
+    /// Before the place there is no space. A space that ends a word is left for the next, that what follows it is seen.
+    private static func skipWords(_ text: Span<UInt8>, from start: Int) -> Int {
+        var place = start
+        while place + 8 <= text.count {
+            let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+            let oddities = (word | (word &- ones &* 0x20)) & highs
+            let spaces = zeros(word ^ (ones &* 0x20))
+            guard oddities | (spaces & (spaces << 8)) == 0 else { return place }
+            place += spaces >> 63 == 0 ? 8 : 7
+        }
+        return place
+    }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
+
+    /// The highest bit of each byte that is 0, of bytes below 0x80.
+    @inline(__always)
+    private static func zeros(_ word: UInt64) -> UInt64 {
+        ~((word & ~highs) &+ ~highs) & ~word & highs
     }
 
     private static let space = UInt8(ascii: " ")

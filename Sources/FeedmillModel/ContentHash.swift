@@ -9,7 +9,7 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     public let bytes: [UInt8]
 
     /// Makes a hash of a digest of the present version.
-    public init(digest: some Sequence<UInt8>) {
+    public init(digest: [UInt8]) {
         bytes = [Self.currentVersion] + digest
     }
 
@@ -20,12 +20,21 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
 
     /// `1:` and 64 lower-case hexadecimal digits.
     public var description: String {
-        "\(bytes.first ?? 0):" + hexadecimal(bytes.dropFirst())
+        "\(bytes.first ?? 0):" + hexadecimal(Array(bytes.dropFirst()))
     }
 }
 
 /// Bytes as lower-case hexadecimal digits.
-public func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+public func hexadecimal(_ bytes: [UInt8]) -> String {
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * bytes.count)
+    for byte in bytes {
+        digits.append(hexadecimalDigit(byte >> 4))
+        digits.append(hexadecimalDigit(byte & 15))
+    }
+    return String(decoding: digits, as: UTF8.self)
+}
+
+private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
 }
