@@ -38,7 +38,9 @@ public struct ParsedDocumentWriter: Sendable {
     }
 
     /// The last piece of the output: what the document states besides its items, and the end of the line.
-    public mutating func finish(_ document: ParsedDocument) -> [UInt8] {
+    ///
+    /// No date is later than `now` here either.
+    public mutating func finish(_ document: ParsedDocument, now: Timestamp) -> [UInt8] {
         open()
         let feed = document.feed
         json.endArray()
@@ -50,7 +52,7 @@ public struct ParsedDocumentWriter: Sendable {
         json.field("language", feed.language)
         json.field("icon", feed.icon)
         json.authorsWithEmail(feed.authors)
-        extensions(of: document)
+        extensions(of: document, now: now)
         json.endObject()
         json.newline()
         return json.take()
@@ -68,6 +70,7 @@ public struct ParsedDocumentWriter: Sendable {
         json.beginObject("_feedmill")
         json.field("content_hash", contentHash.description)
         json.field("comments", item.content.comments)
+        json.field("rights", item.content.rights)
         if let source = item.content.source {
             json.beginObject("source")
             json.field("title", source.title)
@@ -85,7 +88,7 @@ public struct ParsedDocumentWriter: Sendable {
         json.endObject()
     }
 
-    private mutating func extensions(of document: ParsedDocument) {
+    private mutating func extensions(of document: ParsedDocument, now: Timestamp) {
         json.beginObject("_feedmill")
         json.field("format", document.format.rawValue)
         json.field("encoding", document.encoding)
@@ -101,7 +104,7 @@ public struct ParsedDocumentWriter: Sendable {
         json.endArray()
         json.field("copyright", document.feed.copyright)
         json.field("generator", document.feed.generator)
-        json.field("updated", document.feed.updated?.rfc3339)
+        json.field("updated", document.feed.updated.map { min($0, now) }?.rfc3339)
         json.endObject()
     }
 }

@@ -51,7 +51,7 @@ struct DocumentPrinter {
         var document = try reader.finish { last.append($0) }
         for item in last { try emit(item, of: document.format) }
         document.warnings += shared.warnings
-        try output.append(writer.finish(document))
+        try output.append(writer.finish(document, now: now))
         try output.release()
     }
 

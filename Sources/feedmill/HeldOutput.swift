@@ -47,6 +47,16 @@ final class HeldOutput {
 
     private func copyFile() throws(Refusal) {
         guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw held() }
+        while true {
+            let count = sendfile(STDOUT_FILENO, descriptor, nil, 1 << 20)
+            if count == 0 { return }
+            // The kernel cannot do so for every stdout, as for one that appends to a file.
+            if count < 0, errno != EINTR { return try copyPieces() }
+        }
+    }
+
+    /// Copies what is left of the file.
+    private func copyPieces() throws(Refusal) {
         var piece = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = unsafe piece.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }

@@ -8,7 +8,7 @@ import Testing
     private func line(_ items: [ParsedItem], _ document: ParsedDocument) -> String {
         var writer = ParsedDocumentWriter()
         let pieces = items.map { writer.item($0, id: $0.id, contentHash: hash, now: Samples.later) }
-        return String(decoding: pieces.joined() + writer.finish(document), as: UTF8.self)
+        return String(decoding: pieces.joined() + writer.finish(document, now: Samples.later), as: UTF8.self)
     }
 
     @Test func `an article`() {

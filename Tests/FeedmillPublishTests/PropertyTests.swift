@@ -69,7 +69,7 @@ import Testing
                 contentHash: ContentHash(digest: [UInt8](repeating: 7, count: 32)),
                 now: Samples.moment)
         }
-        line += writer.finish(ParsedDocument(format: .rss, encoding: numbers.text()))
+        line += writer.finish(ParsedDocument(format: .rss, encoding: numbers.text()), now: Samples.moment)
         let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
         #expect((object?["items"] as? [Any])?.count == 20)
         #expect(line.filter { $0 == UInt8(ascii: "\n") }.count == 1 && line.last == UInt8(ascii: "\n"))
