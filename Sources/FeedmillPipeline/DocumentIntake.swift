@@ -96,12 +96,12 @@ extension DocumentIntake {
         guard stamp.size > Self.wholeBytes else {
             let limit = settings.maximumBytes(of: nil)
             guard let document = try seeds.read(path, limit: limit, unlessBeingWritten: true) else { return nil }
-            var reading = FirstReading(of: path)
+            var reading = FirstReading(of: path, isLarge: false)
             reading.take(document.bytes[...])
             return reading.finish(document.stamp, bytes: document.bytes)
         }
         if seeds.isBeingWritten(path) == true { throw ReadFailure(path, .beingWritten) }
-        var reading = FirstReading(of: path)
+        var reading = FirstReading(of: path, isLarge: true)
         guard let read = try pieces(of: path, { reading.take($0) }) else { return nil }
         return reading.finish(read, bytes: nil)
     }
@@ -153,8 +153,14 @@ extension DocumentIntake {
 
     func context(of path: DocumentPath) -> ParseContext {
         ParseContext(
-            path: path, language: path.channel.flatMap { settings.channels[$0]?.language },
+            path: path, language: language(of: path),
             linksBase: settings.linksBase(of: path))
+    }
+
+    /// What the channel states, or for a document of no channel the root.
+    private func language(of path: DocumentPath) -> String? {
+        guard let channel = path.channel else { return settings.root.language }
+        return settings.channels[channel]?.language
     }
 
     /// Hands a document's bytes on, piece by piece: those in memory, or the file's.
@@ -162,12 +168,8 @@ extension DocumentIntake {
     /// Throws what `consume` throws, or a `ReadFailure`.
     func forEachPiece(of document: DigestedDocument, _ consume: (ArraySlice<UInt8>) throws -> Void) throws {
         guard let bytes = document.bytes else {
-            var isFirst = true
-            _ = try seeds.read(document.path, limit: settings.maximumBytes(of: .rss)) { piece in
-                if isFirst { try check(piece, document.path, size: document.stamp.size) }
-                isFirst = false
-                try consume(piece)
-            }
+            try check(document)
+            _ = try seeds.read(document.path, limit: settings.maximumBytes(of: .rss), pieces: consume)
             return
         }
         for start in stride(from: 0, to: bytes.count, by: Self.pieceBytes) {
@@ -175,11 +177,10 @@ extension DocumentIntake {
         }
     }
 
-    /// How large a document may be depends on what it is, and that is known from its first piece.
-    private func check(_ head: ArraySlice<UInt8>, _ path: DocumentPath, size: Int64) throws(ReadFailure) {
-        let format = FormatSniffer.format(of: Array(head), named: path.name, isWhole: false)
-        let limit = settings.maximumBytes(of: format)
-        guard size <= limit else { throw ReadFailure(path, .tooLarge(size: size, limit: limit)) }
+    /// How large a document may be depends on what it is.
+    private func check(_ document: DigestedDocument) throws(ReadFailure) {
+        let (size, limit) = (document.stamp.size, settings.maximumBytes(of: document.format))
+        guard size <= limit else { throw ReadFailure(document.path, .tooLarge(size: size, limit: limit)) }
     }
 }
 
@@ -189,6 +190,8 @@ struct DigestedDocument: Sendable {
     var stamp: FileStamp
     var digest: [UInt8]
     var bytes: [UInt8]?
+    /// What a large one is; nil if it is none that is known.
+    var format: DocumentFormat?
     /// Whether all of it is known to be valid JSON.
     var isChecked = false
     /// Why it fails whole, where that is known already.
@@ -202,13 +205,21 @@ struct DigestedDocument: Sendable {
 /// whole if it is invalid anywhere, checked.
 private struct FirstReading {
     private let path: DocumentPath
+    /// Whether it does not lie in memory, where its kind is looked at as a whole.
+    private let isLarge: Bool
     private var hasher = ByteHasher()
     private var checker: JSONFeedChecker?
     private var flaw: ParseFailure?
     private var hasBegun = false
+    /// The first bytes, until they have told what the document is: junk may stand before a feed's root.
+    private var head: [UInt8] = []
+    /// How many of them are waited for before the next look.
+    private var enough = 4096
+    private var verdict = FormatSniffer.Verdict.undecided
 
-    init(of path: DocumentPath) {
+    init(of path: DocumentPath, isLarge: Bool) {
         self.path = path
+        self.isLarge = isLarge
     }
 
     mutating func take(_ piece: ArraySlice<UInt8>) {
@@ -220,12 +231,26 @@ private struct FirstReading {
         }
         hasBegun = true
         check { try $0.consume(piece) }
+        if isLarge, verdict == .undecided { look(at: piece) }
+    }
+
+    private mutating func look(at piece: ArraySlice<UInt8>) {
+        head += piece
+        guard head.count >= enough else { return }
+        enough = 2 * head.count
+        verdict = FormatSniffer.verdict(of: head, named: path.name, isWhole: false)
+        if verdict != .undecided { head = [] }
     }
 
     mutating func finish(_ stamp: FileStamp, bytes: [UInt8]?) -> DigestedDocument {
         check { try $0.finish() }
         return DigestedDocument(
-            path: path, stamp: stamp, digest: hasher.finish(), bytes: bytes, isChecked: checker != nil, flaw: flaw)
+            path: path, stamp: stamp, digest: hasher.finish(), bytes: bytes, format: format,
+            isChecked: checker != nil, flaw: flaw)
+    }
+
+    private var format: DocumentFormat? {
+        if case .format(let format) = verdict { format } else { nil }
     }
 
     private mutating func check(_ step: (inout JSONFeedChecker) throws -> Void) {
