@@ -46,6 +46,7 @@ public struct DocumentReader: DocumentParser {
         if format == .html, FormatSniffer.promisesFeed(context.path.name) {
             document.warnings.insert(ParseWarning("an HTML page, not a feed"), at: 0)
         }
+        document.warnings = document.warnings.map(\.inOneLine)
         return document
     }
 

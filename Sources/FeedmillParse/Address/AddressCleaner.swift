@@ -13,11 +13,15 @@ enum AddressCleaner {
         let turns = !allowsBackslash && turnsBackslashes(bytes)
         var isPath = true
         let isForbidden = isForbidden
-        for index in 0..<bytes.count {
+        var rest = 0
+        for index in 0..<bytes.count where index >= rest {
             let byte = bytes[index]
             if byte == 0x3F || byte == 0x23 { isPath = false }
             if byte < 0x20 || byte == 0x7F { continue }
-            if byte == 0x5C, turns, isPath {
+            if byte == 0xEF {
+                rest = isNoncharacter(bytes, index) ? index + 3 : rest
+                if rest <= index { result.append(byte) }
+            } else if byte == 0x5C, turns, isPath {
                 result.append(0x2F)
             } else if isForbidden.contains(byte) {
                 result += [0x25, digit(byte >> 4), digit(byte & 15)]
@@ -34,8 +38,14 @@ enum AddressCleaner {
         return true
     }
 
-    /// RFC 3986 § 2, neither reserved nor unreserved; bytes beyond ASCII are those of an IRI.
-    private static let isForbidden = ByteSet(Array(0...0x20) + [0x7F] + Array("\"<>\\^`{|}".utf8))
+    /// U+FFFE and U+FFFF, which XML has no room for.
+    private static func isNoncharacter(_ bytes: borrowing Span<UInt8>, _ index: Int) -> Bool {
+        index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE
+    }
+
+    /// RFC 3986 § 2, neither reserved nor unreserved; bytes beyond ASCII are those of an IRI, but for one that a
+    /// noncharacter may begin with.
+    private static let isForbidden = ByteSet(Array(0...0x20) + [0x7F, 0xEF] + Array("\"<>\\^`{|}".utf8))
 
     private static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? 0x30 + value : 0x41 + value - 10

@@ -187,7 +187,12 @@ extension StreamingDecoder {
 extension StreamingDecoder {
     private mutating func ascii(_ piece: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         if let label { name = label.shownName }
-        guard let first = piece.firstIndex(where: { $0 >= 0x80 || $0 == 0x1B }) else { return mender.mend(piece) }
+        // An escape may be ISO-2022's.
+        let odd = FeedmillParse.firstIndex(
+            in: piece.span, mayBeOdd: { !ByteWord($0, at: $1).isASCII || ByteWord($0, at: $1).holds(0x1B) },
+            isOdd: { $0[$1] >= 0x80 || $0[$1] == 0x1B })
+        guard let odd else { return mender.mend(piece) }
+        let first = piece.startIndex + odd
         let output = mender.mend(piece[..<first])
         state = .window
         held = Array(piece[first...])

@@ -10,7 +10,7 @@ struct Attachments {
     /// Gathers the attachments of an item.
     init(_ statements: FeedStatements, links: [FeedLink], base: WebAddress?) {
         self.base = base
-        statements.all(.enclosure).forEach { add($0, type: $0.attribute("type"), size: $0.attribute("length")) }
+        addEnclosures(statements.all(.enclosure), originals: statements.all(.originalEnclosure))
         for link in links where link.relation == .enclosure {
             add(link.address, type: link.type, title: link.title, size: link.length)
         }
@@ -23,6 +23,15 @@ struct Attachments {
 
     /// The first that is a picture.
     var firstImage: String? { list.first { $0.mediaType.hasPrefix("image/") }?.url }
+
+    /// FeedBurner put addresses of its own in the place of those that it states besides.
+    private mutating func addEnclosures(_ enclosures: [FeedStatement], originals: [FeedStatement]) {
+        for (index, enclosure) in enclosures.enumerated() {
+            let (type, size) = (enclosure.attribute("type"), enclosure.attribute("length"))
+            let original = index < originals.count ? originals[index] : nil
+            add(original.flatMap { $0.isBlank ? nil : $0 } ?? enclosure, type: type, size: size)
+        }
+    }
 
     private mutating func add(_ statement: FeedStatement, type: String?, size: String?) {
         let stated = ["url", "href", "uri", "src", "resource"].lazy.compactMap { statement.attribute($0) }.first

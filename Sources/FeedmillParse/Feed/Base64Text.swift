@@ -19,6 +19,11 @@ enum Base64Text {
         return String(validating: decoded, as: UTF8.self) == nil ? nil : decoded
     }
 
+    /// Whether a text can be base64 at all.
+    static func isBase64(_ text: ArraySlice<UInt8>) -> Bool {
+        text.allSatisfy { isSpace($0) || $0 == UInt8(ascii: "=") || value($0) != nil }
+    }
+
     private static func value(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - 65

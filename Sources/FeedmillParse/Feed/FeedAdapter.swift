@@ -22,13 +22,12 @@ struct FeedAdapter {
         var feed = FeedMetadata()
         feed.title = statements.first(FeedPrecedence.title, where: \.line)
             .map { ArticleTitle(Array($0.utf8)[...]).text }
-        let alternates = links.filter { $0.relation == .alternate }
-        feed.homePage = (alternates.first(where: \.isPage) ?? alternates.first)?.address.string
+        feed.homePage = (FeedLink.page(of: links)?.address ?? page)?.string
         feed.feedURL = links.first { $0.relation == .own }?.address.string
         feed.description = statements.first(FeedPrecedence.description, where: \.line)
         feed.language =
             statements.first(FeedPrecedence.language).flatMap { LanguageTag.normalized($0.words) } ?? language
-        feed.icon = statements.all(FeedPrecedence.icon).lazy.compactMap { Picture.address($0, base: base) }.first
+        feed.icon = icon
         feed.authors = authors
         feed.copyright =
             statements.first(FeedPrecedence.rights) { $0.line ?? $0.attribute("resource") }
@@ -38,6 +37,17 @@ struct FeedAdapter {
         }
         feed.updated = updated
         return feed
+    }
+
+    /// An id that is the address of a page, where no link is stated, as of an item.
+    private var page: WebAddress? {
+        statements.first([.id, .guid]).flatMap { ItemAdapter.page($0.words) }
+    }
+
+    /// Else a picture among its media.
+    private var icon: String? {
+        statements.all(FeedPrecedence.icon).lazy.compactMap { Picture.address($0, base: base) }.first
+            ?? Attachments(statements, links: [], base: base).firstImage
     }
 
     private var authors: [Author] {

@@ -166,7 +166,9 @@ extension FeedAssembler: XMLConsumer {
         switch open {
         case .title, .link, .guid, .pubDate, .comments: return true
         case .description, .encoded, .summary, .content:
-            return [.guid, .pubDate, .encoded, .creator, .lastBuildDate, .dublinCoreDate].contains(term)
+            // Drawings in XHTML bear words of Dublin Core.
+            return frames.last?.statement.kind != .xhtml
+                && [.guid, .pubDate, .encoded, .creator, .lastBuildDate, .dublinCoreDate].contains(term)
         default: return false
         }
     }

@@ -18,6 +18,9 @@ struct FeedLink {
     var type: String?
     var title: String?
     var length: String?
+    /// Whether its address is its text, as RSS has it.
+    private var isText: Bool
+    private var depth: Int
 
     /// Whether it leads to a page for people, as far as it says.
     var isPage: Bool {
@@ -26,14 +29,29 @@ struct FeedLink {
 
     /// Reads a link; nil if its address is missing or cannot be made absolute and safe.
     init?(_ statement: FeedStatement, base: WebAddress?) {
-        let stated = statement.attribute("href") ?? statement.attribute("url") ?? statement.attribute("uri")
-        let words = stated.map { Array($0.utf8)[...] } ?? statement.words
-        guard !words.isEmpty, let address = WebAddress.safe(words, base: statement.base ?? base) else { return nil }
+        let base = statement.base ?? base
+        let stated = statement.attribute("href")
+        isText = stated == nil && !statement.isBlank
+        // Some write an address of another kind beside the text.
+        let others = isText ? [] : ["url", "uri"].lazy.compactMap { statement.attribute($0) }
+        let words = (stated ?? others.first).map { Array($0.utf8)[...] } ?? statement.words
+        guard !words.isEmpty, let address = WebAddress.safe(words, base: base) else { return nil }
         self.address = address
+        depth = statement.depth
         relation = Self.relation(statement.attribute("rel"))
         type = statement.attribute("type")?.lowercased()
         title = statement.attribute("title")
         length = statement.attribute("length")
+    }
+
+    /// The one that leads to the page itself: the first, but of several that RSS writes as text the last, which is what
+    /// most parsers have made of them ever since.
+    static func page(of links: [FeedLink]) -> FeedLink? {
+        let alternates = links.filter { $0.relation == .alternate }
+        guard let first = alternates.first(where: \.isPage) ?? alternates.first, first.isText else {
+            return alternates.first(where: \.isPage) ?? alternates.first
+        }
+        return alternates.last { $0.isText && $0.isPage == first.isPage && $0.depth == first.depth }
     }
 
     /// A relation's name; IANA's have an address, too, RFC 4287 § 4.2.7.2.

@@ -63,9 +63,9 @@ enum FeedPrecedence {
     /// Its picture: a small one first, as that is what an icon is; podcasts' covers where there is no other.
     static let icon: [FeedTerm] = [.icon, .logo, .image, .iTunesImage, .thumbnail]
 
-    /// Who answers for it; `itunes:owner` only where no author is stated.
+    /// Who answers for it; `itunes:owner`, and who tends the site, only where no author is stated.
     static let feedAuthors: [FeedTerm] = [.author, .managingEditor, .creator, .iTunesAuthor]
-    static let feedOwners: [FeedTerm] = [.owner]
+    static let feedOwners: [FeedTerm] = [.owner, .webMaster]
 
     /// When it last changed; `pubDate` where it says no more.
     static let feedUpdated: [FeedTerm] = [

@@ -12,7 +12,7 @@ struct FeedProblems {
 
     mutating func add(_ message: String, at position: TextPosition?) {
         if warnings.count < Self.most {
-            warnings.append(ParseWarning(message, at: position))
+            warnings.append(ParseWarning(message, at: position).inOneLine)
         } else {
             further += 1
         }
@@ -21,5 +21,12 @@ struct FeedProblems {
     /// All warnings, the last of which may say how many there are besides.
     var all: [ParseWarning] {
         further == 0 ? warnings : warnings + [ParseWarning("and \(further) more")]
+    }
+}
+
+extension ParseWarning {
+    /// The same without control characters: what a document holds is told as it stands, and terminals heed them.
+    var inOneLine: ParseWarning {
+        ParseWarning(HTMLSanitizer.line(ofPlainText: Array(message.utf8)[...]), at: position)
     }
 }

@@ -49,8 +49,9 @@ extension FeedStatement {
             return holdsMarkup(text[...])
                 ? HTMLSanitizer.sanitize(text[...], base: base) : HTMLSanitizer.paragraphs(ofPlainText: text[...])
         case .base64:
-            guard let decoded = Base64Text.decode(text[...]) else { return nil }
-            return content(of: decoded, .guess, base)
+            if let decoded = Base64Text.decode(text[...]) { return content(of: decoded, .guess, base) }
+            // What is no base64, against RFC 4287 § 4.1.3.3, is the text itself.
+            return Base64Text.isBase64(text[...]) ? nil : content(of: text, .guess, base)
         }
     }
 

@@ -12,7 +12,7 @@ enum FeedTerm: UInt8, Sendable {
     case dublinCoreDescription, iTunesSummary, iTunesSubtitle, mediaDescription
     // Addresses.
     case link, originalLink, guid, id, about, comments, enclosure, icon, logo, iTunesImage, thumbnail
-    case transcript, chapters, podcastSource
+    case transcript, chapters, podcastSource, originalEnclosure
     // Dates.
     case pubDate, published, issued, termsIssued, dublinCoreDate, date, created, termsCreated
     case updated, modified, termsModified, lastBuildDate
@@ -66,7 +66,7 @@ enum FeedTerm: UInt8, Sendable {
         case .podcast: self = Self.podcast[local] ?? .ignored
         case .xhtml: self = local == "html" ? .html : local == "body" || local == "div" ? .body : .ignored
         case .licence: self = local == "license" ? .licence : .ignored
-        case .feedBurner: self = local == "origlink" ? .originalLink : .ignored
+        case .feedBurner: self = Self.feedBurner[local] ?? .ignored
         case .admin: self = local == "generatoragent" ? .generatorAgent : .ignored
         case .wellFormedWeb: self = local == "comment" ? .unknown : .ignored
         case .threading, .foreign: self = .ignored
@@ -114,6 +114,10 @@ enum FeedTerm: UInt8, Sendable {
         "subtitle": .iTunesSubtitle, "summary": .iTunesSummary, "description": .iTunesSummary,
         "image": .iTunesImage, "link": .iTunesImage, "keywords": .keywords, "category": .iTunesCategory,
         "duration": .duration,
+    ]
+
+    private static let feedBurner: [String: FeedTerm] = [
+        "origlink": .originalLink, "origenclosurelink": .originalEnclosure,
     ]
 
     private static let podcast: [String: FeedTerm] = [

@@ -40,15 +40,21 @@ struct ItemAdapter {
         return item
     }
 
-    /// A title that is too long is cut, and then stands in the content as a whole.
     private func setTitle(of item: inout ParsedItem) {
         guard let line = statements.first(FeedPrecedence.title, where: \.line) else { return }
+        item.setTitle(line)
+    }
+}
+
+extension ParsedItem {
+    /// Sets a title that is one line already; one that is too long is cut, and then stands in the content as a whole.
+    mutating func setTitle(_ line: String) {
         let title = ArticleTitle(Array(line.utf8)[...])
-        item.content.title = title.text.isEmpty ? nil : title.text
-        guard title.isCut, !item.text.hasPrefix(line) else { return }
+        content.title = title.text.isEmpty ? nil : title.text
+        guard title.isCut, !text.hasPrefix(line) else { return }
         let whole = HTMLSanitizer.paragraphs(ofPlainText: Array(line.utf8)[...])
-        item.content.html = SanitizedHTML(sanitized: whole.html.markup + item.content.html.markup)
-        item.text = item.text.isEmpty ? whole.text : whole.text + "\n\n" + item.text
+        content.html = SanitizedHTML(sanitized: whole.html.markup + content.html.markup)
+        text = text.isEmpty ? whole.text : whole.text + "\n\n" + text
     }
 }
 
@@ -94,8 +100,7 @@ extension ItemAdapter {
         _ statements: FeedStatements, _ links: [FeedLink], base: WebAddress?
     ) -> WebAddress? {
         if let original = statements.first([.originalLink]), let address = address(original, base) { return address }
-        let alternates = links.filter { $0.relation == .alternate }
-        if let page = alternates.first(where: \.isPage) ?? alternates.first { return page.address }
+        if let page = FeedLink.page(of: links) { return page.address }
         if let guid = statements.first([.guid]), let address = permanentLink(guid, base) { return address }
         if let content = statements.all(.content).first(where: { $0.attribute("src") != nil }),
             content.attribute("type")?.contains("html") ?? true, let source = content.attribute("src")
@@ -119,14 +124,16 @@ extension ItemAdapter {
     }
 
     /// An address of the web, and nothing else.
-    private static func page(_ words: ArraySlice<UInt8>) -> WebAddress? {
+    static func page(_ words: ArraySlice<UInt8>) -> WebAddress? {
         guard words.startsIgnoringCase("http://") || words.startsIgnoringCase("https://") else { return nil }
         return WebAddress.safe(words, base: nil)
     }
 
     private var comments: String? {
         let stated = statements.all(.comments).lazy.compactMap { statement in
-            statement.isBlank ? nil : Self.address(statement, base)?.string
+            // A text with gaps is a remark.
+            statement.isBlank || statement.words.contains(where: isSpace)
+                ? nil : Self.address(statement, base)?.string
         }
         return stated.first ?? links.first { $0.relation == .replies && $0.isPage }?.address.string
     }

@@ -46,8 +46,16 @@ enum Person {
         guard let range = emailRange(in: bytes) else { return (line.isEmpty ? nil : line, nil) }
         var start = range.lowerBound
         if bytes[..<start].suffix(7).map({ lowercased($0) }) == Array("mailto:".utf8) { start -= 7 }
-        let rest = stripped(bytes[..<start] + [0x20] + bytes[range.upperBound...])
-        return (rest.isEmpty ? nil : string(rest[...]), string(bytes[range]))
+        let end = endOfQuery(bytes[range.upperBound...])
+        let rest = stripped(bytes[..<start] + [0x20] + bytes[end...])
+        // `joe@example.org (joe@example.org)` names nobody.
+        return (rest.isEmpty || rest.elementsEqual(bytes[range]) ? nil : string(rest[...]), string(bytes[range]))
+    }
+
+    /// What `mailto:` may have behind the address, `?subject=…`, names nobody.
+    private static func endOfQuery(_ rest: ArraySlice<UInt8>) -> Int {
+        guard rest.first == UInt8(ascii: "?") else { return rest.startIndex }
+        return rest.firstIndex { isSpace($0) || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: ")") } ?? rest.endIndex
     }
 
     private static func email(_ text: String) -> String? {

@@ -25,6 +25,13 @@ struct PlainLineGatherer {
     private mutating func add(_ text: borrowing Span<UInt8>) {
         var index = 0
         while index < text.count {
+            let end = endOfPlainRun(text, from: index)
+            if end > index {
+                append(text[index])
+                text.extracting((index + 1)..<end).copy(to: &bytes)
+                index = end
+                continue
+            }
             let space =
                 text[index] == 0xC2 && index + 1 < text.count && text[index + 1] == 0x85 ? 2 : foldedSpace(text, index)
             let dropped = space > 0 ? 0 : droppedLength(text, at: index)
@@ -35,6 +42,13 @@ struct PlainLineGatherer {
             }
             index += max(1, space + dropped)
         }
+    }
+
+    /// Where bytes end that stand for themselves: what is ASCII but neither white space nor a control.
+    private func endOfPlainRun(_ text: borrowing Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < text.count, text[index] > 0x20, text[index] < 0x7F { index += 1 }
+        return index
     }
 
     /// White space, but for the zero-width ones, which are no gap between words.

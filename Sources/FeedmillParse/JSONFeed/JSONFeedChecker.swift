@@ -5,12 +5,12 @@ import FeedmillModel
 /// What is too large to be held while it is checked is read twice: once by this, once by a `DocumentReader` that is told
 /// so by `ParseContext.isChecked`. It takes the same bytes, in pieces of any size, and holds none of them.
 public struct JSONFeedChecker {
-    private var decoder: JSONDecoding
+    private var decoder: StreamingDecoder
     private var scanner: JSONScanner
 
     /// Makes a checker of one document; `subject` is what to call it in messages.
     public init(subject: String) {
-        decoder = JSONDecoding()
+        decoder = StreamingDecoder()
         scanner = JSONScanner(subject: subject, keepsText: false)
     }
 

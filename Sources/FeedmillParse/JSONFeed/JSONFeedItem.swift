@@ -27,17 +27,19 @@ struct JSONFeedItem {
     mutating func parsed() -> ParsedItem? {
         let id = identity()
         let (html, text) = body()
-        var content = ItemContent(title: fields.line("title"), summary: fields.line("summary"), html: html)
+        let title = fields.line("title")
+        var content = ItemContent(summary: fields.line("summary"), html: html)
         content.link = fields.address("url")
         content.externalLink = fields.address("external_url")
         content.image = fields.address("image") ?? fields.address("banner_image")
         content.authors = JSONAuthors.authors(fields["authors"] == nil ? "author" : "authors", &fields)
         content.categories = tags()
-        content.language = fields.text("language")
+        content.language = fields.language()
         content.attachments = attachments()
-        let item = ParsedItem(
+        var item = ParsedItem(
             id: id, content: content, text: text, published: fields.date("date_published"),
             updated: fields.date("date_modified"))
+        if let title { item.setTitle(title) }
         guard item != ParsedItem(content: ItemContent(), text: "") else {
             fields.warn("an item states nothing", at: position)
             return nil
@@ -55,7 +57,7 @@ struct JSONFeedItem {
     /// The address is the base of what the content refers to, where the feed's is not known yet or another.
     private mutating func body() -> (SanitizedHTML, String) {
         let stated = fields.bytes("content_text").map {
-            Array(XMLCharacters.allowed(in: string(trimmed($0[...]))).utf8)
+            Array(trimmed(Array(XMLCharacters.allowed(in: string($0[...])).utf8)[...]))
         }
         if let markup = fields.bytes("content_html") {
             let content = HTMLSanitizer.sanitize(markup[...], base: fields.base)
@@ -113,9 +115,10 @@ struct JSONFeedItem {
         }
         let mediaType = fields.line("mime_type")
         if mediaType == nil { fields.warn("an attachment has no media type", at: position) }
-        var attachment = Attachment(url: url, mediaType: mediaType ?? "application/octet-stream")
+        var attachment = Attachment(url: url, mediaType: MediaType.type(stated: mediaType, address: url))
         attachment.title = fields.line("title")
-        attachment.sizeInBytes = fields.number("size_in_bytes").flatMap { Int(exactly: $0.rounded()) }
+        let size = fields.number("size_in_bytes").flatMap { Int(exactly: $0.rounded()) }
+        attachment.sizeInBytes = size.flatMap { $0 > 0 ? $0 : nil }
         attachment.durationInSeconds = fields.number("duration_in_seconds")
         return attachment
     }
@@ -131,17 +134,23 @@ enum JSONAuthors {
         } else {
             nodes = fields.list(name)
         }
-        return nodes.prefix(1000).compactMap { node in
-            switch node.value {
-            case .text(let text): return fields.line(of: text[...]).map { Author(name: $0) }
-            case .object(let members):
-                var person = JSONFields(members, base: fields.base)
-                defer { fields.warn(person.warnings) }
-                return author(&person)
-            default:
-                fields.warn("an author is no object", at: node.position)
-                return nil
-            }
+        var authors: [Author] = []
+        for node in nodes.prefix(256) {
+            if let author = author(node, &fields), !authors.contains(author) { authors.append(author) }
+        }
+        return authors
+    }
+
+    private static func author(_ node: JSONNode, _ fields: inout JSONFields) -> Author? {
+        switch node.value {
+        case .text(let text): return fields.line(of: text[...]).map { Author(name: $0) }
+        case .object(let members):
+            var person = JSONFields(members, base: fields.base)
+            defer { fields.warn(person.warnings) }
+            return author(&person)
+        default:
+            fields.warn("an author is no object", at: node.position)
+            return nil
         }
     }
 

@@ -9,7 +9,7 @@ struct JSONFeedParser: DocumentParser {
     private static let maximumWarnings = 100
 
     private let context: ParseContext
-    private var decoder = JSONDecoding()
+    private var decoder = StreamingDecoder()
     private var held: [UInt8] = []
     private var holds: Bool
     private var scanner: JSONScanner
@@ -75,7 +75,7 @@ struct JSONFeedParser: DocumentParser {
     }
 
     private func warnings() -> [ParseWarning] {
-        var all = state.warnings
+        var all = decoder.warnings + state.warnings
         if state.dropped > 0 { all.append(ParseWarning("and \(state.dropped) more")) }
         for place in scanner.cutTexts.prefix(Self.maximumWarnings) {
             all.append(ParseWarning("a text was cut at \(JSONScanner.maximumText) bytes", at: place))
@@ -178,7 +178,7 @@ private struct JSONFeedState {
     private mutating func read(_ name: String, _ fields: inout JSONFields) {
         switch name {
         case "version": version = fields.text(name).map(Self.number) ?? version
-        case "title": feed.title = fields.line(name)
+        case "title": feed.title = fields.line(name).map { ArticleTitle(Array($0.utf8)[...]).text }
         case "home_page_url":
             feed.homePage = fields.address(name)
             base = feed.homePage.flatMap { WebAddress($0) } ?? base
@@ -188,7 +188,7 @@ private struct JSONFeedState {
         case "description": feed.description = fields.line(name)
         case "icon": feed.icon = fields.address(name) ?? feed.icon
         case "favicon": feed.icon = feed.icon ?? fields.address(name)
-        case "language": feed.language = fields.text(name)
+        case "language": feed.language = fields.language()
         case "authors": feed.authors = JSONAuthors.authors(name, &fields)
         case "author": if feed.authors.isEmpty { feed.authors = JSONAuthors.authors(name, &fields) }
         case "items": fields.warn("`items` is no list", at: fields[name]?.position)
@@ -197,9 +197,10 @@ private struct JSONFeedState {
         hasField = hasField || name != "items"
     }
 
-    /// `1.1` of `https://jsonfeed.org/version/1.1`; another text as it is.
+    /// `1.1` of `https://jsonfeed.org/version/1.1`, and `1.0` where that ends in `1`; another text as it is.
     private static func number(of version: String) -> String {
+        guard version.contains("jsonfeed.org/version/") else { return version }
         let last = version.split(separator: "/").last.map(String.init) ?? version
-        return version.contains("jsonfeed.org/version/") ? last : version
+        return last == "1" ? "1.0" : last
     }
 }

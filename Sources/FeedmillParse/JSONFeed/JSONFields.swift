@@ -81,6 +81,14 @@ struct JSONFields {
         return nil
     }
 
+    /// The language; what is no tag is none.
+    mutating func language() -> String? {
+        guard let text = bytes("language"), let node = self["language"] else { return nil }
+        let tag = LanguageTag.normalized(text[...])
+        if tag == nil { warn("`language` is no language tag", at: node.position) }
+        return tag
+    }
+
     /// A list; one value in its place is a list of one.
     mutating func list(_ name: String) -> [JSONNode] {
         guard let node = self[name] else { return [] }

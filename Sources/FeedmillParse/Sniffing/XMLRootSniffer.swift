@@ -222,7 +222,10 @@ extension XMLRootSniffer {
             // Lone entries without a namespace are met in any kind of XML.
             let isUnknownFeed = name == .unknown && !isBehindJunk && root.localName.count == 4
             return atom(root, isSure || isUnknownFeed)
-        case "channel": return leads(root, to: Self.channelElements, .rss)
+        case "channel":
+            // CDF states all in attributes.
+            let isCDF = isSure && (root.attribute("HREF") ?? root.attribute("LASTMOD")) != nil
+            return isCDF ? .format(.rss) : leads(root, to: Self.channelElements, .rss)
         default: return .unrecognised
         }
     }

@@ -1,4 +1,5 @@
 import FeedmillModel
+import FeedmillTesting
 import FeedmillParse
 import Testing
 

@@ -49,6 +49,7 @@ enum FeedNamespace: Sendable {
         "purl.org/rss/1.0": .core,
         "purl.org/rss/1.0/modules/rss091": .core,
         "purl.org/net/rss1.1": .core,
+        "purl.oclc.org/net/rss_2.0/enc": .core,
         "my.netscape.com/rdf/simple/0.9": .core,
         "my.netscape.com/publish/formats/rss-0.91.dtd": .core,
         "channel.netscape.com/rdf/simple/0.9": .core,
