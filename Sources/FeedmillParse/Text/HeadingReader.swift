@@ -21,6 +21,9 @@ struct HeadingReader {
         if index < firstBody { signs.insert(.noBodyYet) }
         if signs.isSuperset(of: [.noBodyYet, .titleCase]) { signs.insert(.nameAtTop) }
         if signs.isSuperset(of: [.endsColon, .beforeItem]) { signs.insert(.opensList) }
+        if signs.isSuperset(of: [.oneComma, .afterBody, .beforeBody]), !signs.contains(.titleCase) {
+            signs.insert(.commaAmongBodies)
+        }
         if signs.contains(.endsQuestion) { signs.formUnion(question(signs)) }
         return signs
     }

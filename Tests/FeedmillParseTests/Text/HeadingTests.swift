@@ -47,6 +47,14 @@ struct HeadingTests {
         #expect(parsed.html.contains("<h2>\(question)</h2>"))
     }
 
+    @Test func `a comma among paragraphs is a heading's, and a name's is none`() throws {
+        let body = prose(2) + " " + prose(3)
+        let clause = try parse(lines: "T", prose(1), "Wenn es regnet, wird gelesen", body, prose(4))
+        #expect(clause.html.contains("<h2>Wenn es regnet, wird gelesen</h2>"))
+        let name = try parse(lines: "T", prose(1), "Jane Doe, Minister of Finance", body, prose(4))
+        #expect(!name.html.contains("<h2>"))
+    }
+
     @Test func `a heading may begin as the paragraph below it does`() throws {
         let parsed = try parse(lines: "T", prose(1), "Paragraph 2", prose(2), prose(3))
         #expect(parsed.html.contains("<h2>Paragraph 2</h2>"))
