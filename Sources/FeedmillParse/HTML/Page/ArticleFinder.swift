@@ -280,7 +280,7 @@ struct ArticleFinder {
         let parts = all.filter { own($0) * 12 > own(best) }
         guard parts.count > 1, let first = parts.first, let last = parts.last else { return nil }
         let sum = parts.reduce(0) { $0 + own($1) }
-        guard Double(own(best)) < 0.75 * Double(sum) else { return nil }
+        guard Double(own(best)) < 0.9 * Double(sum) else { return nil }
         let holder = tree.ancestors(of: first).first { tree.isNode(last, in: $0) }
         guard let holder, tree.nodes[holder].tag != .body, holder > 0 else { return nil }
         let density = weights.linkDensity(tree.nodes[holder], at: holder)

@@ -67,12 +67,22 @@ struct PageContent {
     /// What a frame shows, as a link.
     private mutating func frame(_ index: Int) {
         guard let source = tree.attribute("src", of: index) ?? tree.attribute("data-src", of: index) else { return }
-        let words = tree.attribute("title", of: index) ?? source
+        let words = tree.attribute("title", of: index) ?? Self.host(of: source)
         sanitizer.start(Self.p, [])
         sanitizer.start(Self.a, [XHTMLSanitizer.Attribute(name: Self.href, value: source)])
         sanitizer.text(words)
         sanitizer.end(Self.a)
         sanitizer.end(Self.p)
+    }
+
+    /// Whose frame it is, which says more to people than the whole address.
+    private static func host(of address: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let slash = address.firstIndex(of: UInt8(ascii: "/")), address[slash...].starts(with: "//".utf8) else {
+            return address
+        }
+        let host = address[(slash + 2)...].prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+        let short = host.startsIgnoringCase("www.") ? host.dropFirst(4) : host
+        return short.isEmpty ? address : short
     }
 
     private static let p = Array("p".utf8)[...]
