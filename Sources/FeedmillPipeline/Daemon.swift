@@ -20,7 +20,12 @@ public final class Daemon: Service {
     /// How long changes are gathered at the most.
     private static let gatheringAtMost: Duration = .milliseconds(300)
 
+    /// How often the service manager is told something new.
+    private static let betweenLines: Duration = .seconds(1)
+
     let mill: Mill
+    let supervision: Supervision
+    let pulse: Pulse
     /// When to look at everything: marks of moments, not of documents.
     let scans = PendingDocuments()
     /// When to give memory back: a moment that each piece of work puts off.
@@ -29,15 +34,22 @@ public final class Daemon: Service {
     private let isEnding = Atomic(false)
     private let writes: AsyncStream<Void>
     private let mustWrite: AsyncStream<Void>.Continuation
+    private let news: AsyncStream<Void>
+    private let hasNews: AsyncStream<Void>.Continuation
+    /// Whether what the database counts may have changed since it was told.
+    private let mustCount = Atomic(true)
 
     /// Makes the daemon of a mill.
-    public init(mill: Mill) {
+    public init(mill: Mill, supervision: Supervision = Supervision()) {
         self.mill = mill
+        self.supervision = supervision
+        pulse = mill.pulse
+        (news, hasNews) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         // One wish to write is as good as many.
         (writes, mustWrite) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Works until graceful shutdown; finishes the batch in hand and writes what was published.
+    /// Works until graceful shutdown, or until its task is cancelled; finishes the batch in hand and writes what was published.
     public func run() async throws {
         let watcher = Watcher(directory: mill.seeds, settle: mill.settings.settle) { [self] in notice($0) }
         do {
@@ -54,6 +66,7 @@ public final class Daemon: Service {
                 group.addTask { await self.scan(watcher) }
                 group.addTask { await self.writeFiles() }
                 group.addTask { await self.rest() }
+                group.addTask { await self.tell() }
             }
         }
         watcher.stop()
@@ -87,6 +100,28 @@ public final class Daemon: Service {
     private func writeSoon() {
         lastChange.withLock { $0 = .now }
         mustWrite.yield()
+    }
+
+    /// There is something new to tell the service manager.
+    func tellSoon() {
+        mustCount.store(true, ordering: .relaxed)
+        hasNews.yield()
+    }
+
+    /// The work goes on, which may be the time to say so, and how long ago the last document came.
+    func beat() {
+        if pulse.beat() { hasNews.yield() }
+    }
+
+    /// Tells the service manager how the daemon is doing: at once when that changes, but only so often.
+    private func tell() async {
+        guard let status = supervision.status else { return }
+        var counts: StoreCounts?
+        for await _ in news {
+            if mustCount.exchange(false, ordering: .relaxed) { counts = mill.counts() }
+            status(StatusLine(mill.status.brief(), counts).description)
+            try? await Task.sleep(for: Self.betweenLines)
+        }
     }
 
     /// Gives memory back whenever there has been no work for a while.
@@ -129,6 +164,7 @@ public final class Daemon: Service {
             return true
         } catch {
             mill.fault(.publish, "\(error)")
+            tellSoon()
             return false
         }
     }
@@ -141,6 +177,7 @@ extension Daemon {
         var isFirst = true
         while !Task.isCancelled {
             scanOnce(watcher, countsDrift: !isFirst)
+            tellSoon()
             restLater()
             isFirst = false
             scans.mark(
@@ -217,10 +254,10 @@ private actor IngestLoop {
     }
 
     func run() async {
-        while true {
-            let paths = await daemon.mill.pending.next(atMost: Ingestor.batchSize)
-            guard !paths.isEmpty else { return }
-            daemon.takeIn(paths)
+        while !Task.isCancelled {
+            let paths = await daemon.mill.pending.next(atMost: Ingestor.batchSize, until: daemon.pulse.deadline)
+            daemon.beat()
+            if !paths.isEmpty { daemon.takeIn(paths) }
         }
     }
 }
@@ -235,12 +272,15 @@ extension Daemon {
                 if !report.changes.channels.isEmpty { mill.status.note("publish", took: [stored.duration(to: .now)]) }
                 mill.mended(.store)
                 note(report, since: start)
+                beat()
                 if !report.changes.channels.isEmpty { writeSoon() }
             }
             becomeReady(mill.status.lookedAt(paths.count))
+            tellSoon()
         } catch {
             mill.fault(.store, "\(error)")
             for path in paths { mill.pending.mark(path, due: .now + Daemon.faultRetry / 2) }
+            tellSoon()
         }
     }
 

@@ -46,6 +46,8 @@ struct DocumentIntake: Sendable {
 
     let seeds: SeedsDirectory
     let settings: Settings
+    /// Told of every piece that is read.
+    var onPiece: @Sendable () -> Void = {}
 
     /// Looks at a path.
     ///
@@ -102,7 +104,11 @@ extension DocumentIntake {
         }
         if seeds.isBeingWritten(path) == true { throw ReadFailure(path, .beingWritten) }
         var reading = FirstReading(of: path, isLarge: true)
-        guard let read = try pieces(of: path, { reading.take($0) }) else { return nil }
+        let read = try pieces(of: path) { piece in
+            onPiece()
+            reading.take(piece)
+        }
+        guard let read else { return nil }
         return reading.finish(read, bytes: nil)
     }
 
@@ -169,7 +175,10 @@ extension DocumentIntake {
     func forEachPiece(of document: DigestedDocument, _ consume: (ArraySlice<UInt8>) throws -> Void) throws {
         guard let bytes = document.bytes else {
             try check(document)
-            _ = try seeds.read(document.path, limit: settings.maximumBytes(of: .rss), pieces: consume)
+            _ = try seeds.read(document.path, limit: settings.maximumBytes(of: .rss)) { piece in
+                onPiece()
+                try consume(piece)
+            }
             return
         }
         for start in stride(from: 0, to: bytes.count, by: Self.pieceBytes) {

@@ -22,6 +22,8 @@ struct Ingestor: Sendable {
     var acceptsDeletions = false
     /// Whether versions that failed before are understood anew.
     var retriesFailed = false
+    /// Told of every piece of a document that is read: a feed of a gigabyte is work that goes on.
+    var onPiece: @Sendable () -> Void = {}
 
     /// What became of a batch.
     struct Report: Sendable {
@@ -116,7 +118,7 @@ struct Ingestor: Sendable {
         }
     }
 
-    var intake: DocumentIntake { DocumentIntake(seeds: seeds, settings: settings) }
+    var intake: DocumentIntake { DocumentIntake(seeds: seeds, settings: settings, onPiece: onPiece) }
 
     func context(_ now: Timestamp) -> WriteContext {
         let capacities = Mutex<[ChannelName?: FeedCapacity]>([:])

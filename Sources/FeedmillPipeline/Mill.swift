@@ -12,8 +12,9 @@ public final class Mill: Sendable {
     let seeds: SeedsDirectory
     let store: Store
     let publication: Publication
-    let status = StatusReporter()
-    let pending = PendingDocuments()
+    let status: StatusReporter
+    let pending: PendingDocuments
+    let pulse: Pulse
     let logger: Logger
     let book: ChannelBook
     let ingestor: Ingestor
@@ -25,15 +26,44 @@ public final class Mill: Sendable {
     ///   - baseURL: what absolute links start with.
     ///   - files: the server's memory; nil where nothing is served.
     ///   - acceptsDeletions: whether missing files are deletions even where there is reason to doubt it.
+    ///   - supervision: whom the work shows that it goes on.
     /// - Throws: `SystemFailure` if another feedmill has the state, or the database can't be opened.
-    public init(
-        settings: Settings, baseURL: String, files: PublishedFiles?, acceptsDeletions: Bool = false, logger: Logger
+    public convenience init(
+        settings: Settings, baseURL: String, files: PublishedFiles?, acceptsDeletions: Bool = false,
+        supervision: Supervision = Supervision(), logger: Logger
+    ) throws {
+        let lock = try StateLock(directory: settings.state)
+        try self.init(
+            settings: settings, baseURL: baseURL, files: files, acceptsDeletions: acceptsDeletions, lock: lock,
+            store: try Store(directory: settings.state, takesMuch: files == nil), status: StatusReporter(), pending: PendingDocuments(),
+            pulse: Pulse(supervision), logger: logger)
+    }
+
+    /// The mill that takes over from this one, whose work has ended, with other settings: it has the same state
+    /// directory, tells the same status and goes on with what is marked.
+    public func successor(settings: Settings, baseURL: String, logger: Logger) throws -> Mill {
+        var settings = settings
+        settings.state = self.settings.state
+        let successor = try Mill(
+            settings: settings, baseURL: baseURL, files: publication.files,
+            acceptsDeletions: ingestor.acceptsDeletions, lock: lock, store: store, status: status, pending: pending,
+            pulse: pulse, logger: logger)
+        publication.files?.forgetAll()
+        return successor
+    }
+
+    private init(
+        settings: Settings, baseURL: String, files: PublishedFiles?, acceptsDeletions: Bool, lock: StateLock,
+        store: Store, status: StatusReporter, pending: PendingDocuments, pulse: Pulse, logger: Logger
     ) throws {
         self.settings = settings
         self.logger = logger
+        self.lock = lock
+        self.store = store
+        self.status = status
+        self.pending = pending
+        self.pulse = pulse
         seeds = SeedsDirectory(path: settings.seeds)
-        lock = try StateLock(directory: settings.state)
-        store = try Store(directory: settings.state, takesMuch: files == nil)
         let renderer = FeedRenderer(baseURL: baseURL)
         // A build keeps its items at hand until they stand in archive documents, of which each channel has one open.
         let cache = RenderCache(renderer: renderer, budget: files == nil ? 16_777_216 : 8_388_608)
@@ -43,7 +73,7 @@ public final class Mill: Sendable {
         ingestor = Ingestor(
             settings: settings, seeds: seeds, store: store, book: book, cache: cache,
             makeEdition: { [publication] in try publication.edition(of: $0, $1) }, acceptsDeletions: acceptsDeletions,
-            retriesFailed: retriesFailed)
+            retriesFailed: retriesFailed, onPiece: { [pulse] in pulse.beat() })
         try publication.prepare()
         for failed in try store.read({ try $0.failures(atMost: 1000) }) {
             status.note(failed.path, failure: failed.failure, began: failed.at)
@@ -126,7 +156,14 @@ public final class Mill: Sendable {
                 let place = [failure.line, failure.column].compactMap { $0.map { ":\($0)" } }.joined()
                 logger.warning("\(path)\(place): \(failure.message)", metadata: ["stage": "parse"])
             } else {
-                logger.info("taken in", metadata: document.merging(["stage": "store"]) { $1 })
+                let format = "\(look.format?.rawValue ?? "none")"
+                logger.info("taken in", metadata: document.merging(["stage": "store", "format": "\(format)"]) { $1 })
+                logger.debug(
+                    "understood",
+                    metadata: document.merging([
+                        "stage": "parse", "format": "\(format)", "encoding": "\(look.encoding ?? "none")",
+                        "bytes": "\(look.stamp.size)", "outcome": "\(look.outcome)",
+                    ]) { $1 })
             }
             for warning in warnings {
                 logger.debug("\(warning.message)", metadata: document.merging(["stage": "parse"]) { $1 })

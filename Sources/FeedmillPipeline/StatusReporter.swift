@@ -35,6 +35,8 @@ final class StatusReporter: Sendable {
     fileprivate struct State {
         var isStarting = true
         var expected: Int?
+        /// How many paths the first scan found to look at.
+        var found = 0
         var source: Watcher?
         var faults: [Fault: Trouble] = [:]
         var failing: [DocumentPath: Trouble] = [:]
@@ -123,6 +125,7 @@ final class StatusReporter: Sendable {
         state.withLock { state in
             guard state.isStarting, state.expected == nil else { return false }
             state.expected = paths
+            state.found = paths
             state.isStarting = paths > 0
             return paths == 0
         }
@@ -205,15 +208,34 @@ final class StatusReporter: Sendable {
     /// The work of each stage since the start.
     var work: [String: Work] { state.withLock { $0.work } }
 
+    /// What a line about the daemon tells.
+    struct Brief {
+        var reason: String?
+        var progress: (done: Int, total: Int)?
+        var last: (path: String, seconds: Int)?
+    }
+
+    /// How the daemon is doing, in brief.
+    func brief() -> Brief {
+        let now = Timestamp.now()
+        return state.withLock { state in
+            let rest = state.isStarting ? state.expected : nil
+            return Brief(
+                reason: state.reason, progress: rest.map { (done: max(0, state.found - $0), total: state.found) },
+                last: state.arrivals.last.map { last in
+                    (last.path.description, Int((now.milliseconds - last.at.milliseconds) / 1000))
+                })
+        }
+    }
+
     /// The report, with what is not counted here left empty.
     func report(seedsPath: String) -> StatusReport {
         let uptime = start.duration(to: .now)
         return state.withLock { state in
             state.watcher.directories = state.source?.directories ?? 0
-            let reasons = state.faults.values.sorted { ($0.began, $0.id) < ($1.began, $1.id) }.map(\.message)
             return StatusReport(
                 status: state.faults.isEmpty ? state.isStarting ? .starting : .ready : .degraded,
-                reason: reasons.isEmpty ? nil : reasons.joined(separator: "; "), version: feedmillVersion,
+                reason: state.reason, version: feedmillVersion,
                 startedAt: startedAt.rfc3339,
                 uptimeSeconds: Double(uptime.components.seconds) + Double(uptime.components.attoseconds) / 1e18,
                 seeds: StatusReport.Seeds(path: seedsPath, ignored: state.ignored.count), watcher: state.watcher,
@@ -225,6 +247,12 @@ final class StatusReporter: Sendable {
 }
 
 extension StatusReporter.State {
+    /// What is at fault, oldest first, in one sentence; nil if nothing is.
+    fileprivate var reason: String? {
+        let reasons = faults.values.sorted { ($0.began, $0.id) < ($1.began, $1.id) }.map(\.message)
+        return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
+    }
+
     fileprivate mutating func remember(mended trouble: Trouble, atMost count: Int) {
         var trouble = trouble
         trouble.mended = max(.now(), trouble.began.adding(milliseconds: 1))

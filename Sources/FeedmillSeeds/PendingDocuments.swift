@@ -51,28 +51,32 @@ public final class PendingDocuments: Sendable {
     /// Waits until something is due, then takes what is due, at most `count` paths: first what was marked at once, in
     /// the order of marking, then what has settled, in the order of settling.
     ///
-    /// Empty only if the task is cancelled.
+    /// Empty if the task is cancelled, and if nothing was due until the moment that `deadline` names.
     ///
     /// One task may wait at a time; it is woken where it runs, without a detour.
     public func next(
-        atMost count: Int, isolation: isolated (any Actor)? = #isolation
+        atMost count: Int, until deadline: ContinuousClock.Instant? = nil,
+        isolation: isolated (any Actor)? = #isolation
     ) async -> [DocumentPath] {
         precondition(count > 0, "nobody asks for nothing")
         while !Task.isCancelled {
             let taken = state.withLock { $0.take(atMost: count, now: ContinuousClock.now) }
             if !taken.isEmpty { return taken }
-            await wait()
+            if let deadline, deadline <= .now { return [] }
+            await wait(until: deadline)
         }
         return []
     }
 
-    private func wait(isolation: isolated (any Actor)? = #isolation) async {
+    private func wait(
+        until deadline: ContinuousClock.Instant?, isolation: isolated (any Actor)? = #isolation
+    ) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let mustNotWait = state.withLock { state in
                     precondition(state.waiter == nil, "only one task may wait")
                     guard !Task.isCancelled, state.ready.isEmpty else { return true }
-                    guard state.armTimer(waking: self) else { return true }
+                    guard state.armTimer(waking: self, notAfter: deadline) else { return true }
                     state.waiter = continuation
                     return false
                 }
@@ -159,9 +163,12 @@ extension PendingDocuments.State {
         ready = Queue(ready.elements.filter { entries[$0.path]?.ticket == $0.ticket })
     }
 
-    /// Sees to it that the waiter is woken when the next path has settled; false if that is so already.
-    fileprivate mutating func armTimer(waking pending: PendingDocuments) -> Bool {
-        guard let due = settling.first?.due else { return true }
+    /// Sees to it that the waiter is woken when the next path has settled, or at the deadline if that is earlier; false
+    /// if that is so already.
+    fileprivate mutating func armTimer(
+        waking pending: PendingDocuments, notAfter deadline: ContinuousClock.Instant?
+    ) -> Bool {
+        guard let due = [settling.first?.due, deadline].compactMap({ $0 }).min() else { return true }
         if due <= .now { return false }
         if let timer, timer.due <= due { return true }
         timer?.task.cancel()

@@ -166,10 +166,12 @@ extension ConnectionHandler {
         }
     }
 
-    /// Ends once what is being answered is sent; at once where nothing is.
-    func quiesce() {
-        endsSoon = true
-        if phase == .open, waiting.isEmpty { endAfterSending(lingers: false) }
+    /// Ends after the response under way, else after the next: its request may be waiting to be read.
+    func quiesce() { endsSoon = true }
+
+    /// Ends if nothing was asked.
+    func endIfIdle() {
+        if phase == .open, waiting.isEmpty, request.began == nil { endAfterSending(lingers: false) }
     }
 
     /// Ends without further ado.

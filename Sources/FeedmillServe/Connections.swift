@@ -4,6 +4,7 @@ import NIOCore
 final class Connections {
     private let limit: Int
     private let sweepInterval: TimeAmount
+    private let grace: TimeAmount
     private let loop: any EventLoop
     private var open: [ObjectIdentifier: ConnectionHandler] = [:]
     private var sweep: Scheduled<Void>?
@@ -12,6 +13,7 @@ final class Connections {
 
     init(limits: ServerLimits, loop: any EventLoop) {
         limit = limits.connections()
+        grace = .nanoseconds(Int64(limits.graceSeconds * 1e9))
         sweepInterval = .nanoseconds(Int64(limits.sweepSeconds * 1e9))
         self.loop = loop
     }
@@ -42,11 +44,15 @@ final class Connections {
         return oldest != nil
     }
 
-    /// Lets running responses end and closes each connection after its own; the future succeeds when all are closed.
+    /// Lets running responses end and closes each connection after its own, and those that ask for nothing a moment later;
+    /// the future succeeds when all are closed.
     func quiesce() -> EventLoopFuture<Void> {
         isQuiescing = true
         for connection in Array(open.values) { connection.quiesce() }
         if open.isEmpty { return loop.makeSucceededVoidFuture() }
+        loop.assumeIsolated().scheduleTask(in: grace) {
+            for connection in Array(self.open.values) { connection.endIfIdle() }
+        }
         let promise = whenEmpty ?? loop.makePromise(of: Void.self)
         whenEmpty = promise
         return promise.futureResult

@@ -63,7 +63,13 @@ public final class FeedServer: Sendable {
         }
     }
 
-    /// Takes no new connection, lets running responses end for at most `drainSeconds`, then closes everything.
+    /// Calls `work` when the loop that serves has a moment for it: never, if that is stuck.
+    public func whenTurnComes(_ work: @escaping @Sendable () -> Void) {
+        loop.execute(work)
+    }
+
+    /// Takes no new connection, answers requests that are on their way and lets running responses end for at most
+    /// `drainSeconds`, then closes everything.
     ///
     /// A server that was stopped stays so; to stop it again does nothing.
     public func stop() async {

@@ -14,11 +14,14 @@ public struct ServerLimits: Hashable, Sendable {
     public var bodyBytes: Int
     /// Seconds that `stop` waits for running responses.
     public var drainSeconds: Double
+    /// Seconds of these in which a client that is connected may still begin a request: it may have sent it already.
+    public var graceSeconds: Double
 
     /// Makes limits.
     public init(
         connections: Int = 1024, headSeconds: Double = 30, headBytes: Int = 65_536, idleSeconds: Double = 60,
-        bodyBytes: Int = 65_536, drainSeconds: Double = 1.5
+        bodyBytes: Int = 65_536, drainSeconds: Double = 1.5,
+        graceSeconds: Double = 0.5
     ) {
         self.connections = connections
         self.headSeconds = headSeconds
@@ -26,6 +29,7 @@ public struct ServerLimits: Hashable, Sendable {
         self.idleSeconds = idleSeconds
         self.bodyBytes = bodyBytes
         self.drainSeconds = drainSeconds
+        self.graceSeconds = graceSeconds
     }
 
     /// Seconds after which a client that was told of its mistake is no longer listened to.

@@ -3,18 +3,34 @@ internal import FeedmillServe
 internal import Synchronization
 
 /// Stands for the pages' provider until there is one: the server must listen first, for links begin with its address.
+///
+/// Who asks for a page before waits for it, so that a restart refuses nobody.
 final class LatePages: Sendable {
-    private let pages = Mutex<PageProvider?>(nil)
+    private struct State {
+        var provider: PageProvider?
+        var waiting: [CheckedContinuation<PageProvider, Never>] = []
+
+        mutating func takeWaiting() -> [CheckedContinuation<PageProvider, Never>] {
+            defer { waiting = [] }
+            return waiting
+        }
+    }
+
+    private let state = Mutex(State())
 
     /// From now on this provider is asked.
     func set(_ provider: PageProvider) {
-        pages.withLock { $0 = provider }
+        let waiting = state.withLock { state in
+            state.provider = provider
+            return state.takeWaiting()
+        }
+        for continuation in waiting { continuation.resume(returning: provider) }
     }
 
     /// What the server asks.
     var provider: PageProvider {
         PageProvider(
-            page: { await self.now?.page($0) ?? .unavailable("feedmill is starting") },
+            page: { await self.whenThere().page($0) },
             status: { await self.now?.status() ?? starting },
             statusPage: { await self.now?.statusPage($0) ?? notYet },
             documentPage: { await self.now?.documentPage($0) ?? .unavailable("feedmill is starting") },
@@ -23,7 +39,17 @@ final class LatePages: Sendable {
             isStuck: { self.now?.isStuck() })
     }
 
-    private var now: PageProvider? { pages.withLock { $0 } }
+    private var now: PageProvider? { state.withLock { $0.provider } }
+
+    private func whenThere() async -> PageProvider {
+        await withCheckedContinuation { continuation in
+            let provider = state.withLock { state in
+                if state.provider == nil { state.waiting.append(continuation) }
+                return state.provider
+            }
+            if let provider { continuation.resume(returning: provider) }
+        }
+    }
 }
 
 private let starting = StatusReport(

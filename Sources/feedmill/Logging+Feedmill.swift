@@ -1,11 +1,13 @@
 internal import ArgumentParser
 internal import FeedmillModel
+internal import FoundationEssentials
 internal import Logging
 
 extension Logger {
     /// The logger of a run: lines on stderr, from the level that is configured.
     static func feedmill(_ settings: Settings) -> Logger {
-        var logger = Logger(label: "feedmill") { StreamLogHandler.standardError(label: $0) }
+        let isForJournal = LineLogHandler.writesToJournal(ProcessInfo.processInfo.environment)
+        var logger = Logger(label: "feedmill") { _ in LineLogHandler(isForJournal: isForJournal) }
         logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
         return logger
     }

@@ -5,6 +5,7 @@ internal import FeedmillPipeline
 internal import FeedmillPublish
 internal import FeedmillServe
 internal import FoundationEssentials
+internal import Glibc
 internal import Logging
 internal import ServiceLifecycle
 internal import UnixSignals
@@ -17,16 +18,17 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup(title: "Options of every command") var options: SharedOptions
 
     func run() async throws {
-        let configuration = try options.configuration()
+        let source = ConfigurationSource(typed: options.typed, environment: ProcessInfo.processInfo.environment)
+        let configuration = try source.loadOrExit()
         let logger = Logger.feedmill(configuration.settings)
         for warning in configuration.warnings { logger.warning("\(warning)") }
-        try await SystemFailure.endingProgram { try await serve(configuration.settings, logger) }
+        try await SystemFailure.endingProgram { try await serve(configuration, source, logger) }
     }
 
-    private func serve(_ settings: Settings, _ logger: Logger) async throws {
-        let environment = ProcessInfo.processInfo.environment
-        let sockets = SocketActivation.take(environment: environment)
-        let notifier = SystemdNotifier(environment: environment)
+    private func serve(_ configuration: Configuration, _ source: ConfigurationSource, _ logger: Logger) async throws {
+        let settings = configuration.settings
+        let sockets = SocketActivation.take(environment: source.environment)
+        let notifier = SystemdNotifier(environment: source.environment)
         let files = PublishedFiles(compress: Gzip.compress)
         // The addresses must be known before what is published can be made: links begin with them.
         let pages = LatePages()
@@ -36,40 +38,44 @@ struct Serve: AsyncParsableCommand {
             inheritedAdmin: sockets.admin)
         let (baseURL, warning) = settings.baseURL(listeningOn: addresses.everyone)
         if let warning { logger.warning("\(warning)") }
-        let mill = try Mill(settings: settings, baseURL: baseURL, files: files, logger: logger)
+        let supervision = notifier.supervision(of: server)
+        let mill = try Mill(
+            settings: settings, baseURL: baseURL, files: files, supervision: supervision, logger: logger)
         pages.set(mill.pages)
         let endpoint = EndpointFile(settings.state)
         try endpoint.write(addresses)
         defer { endpoint.remove() }
         let served = addresses.everyone.map(\.description).joined(separator: ", ")
         logger.notice("serving on \(served); links begin with \(baseURL)", metadata: ["stage": "serve"])
-        notifier.ready(status: "serving on \(served)")
-        try await group(mill, server, notifier, logger).run()
+        notifier.ready(status: mill.statusLine)
+        let reloading = Reloading(
+            source: source, addresses: addresses, pages: pages, notifier: notifier,
+            hadTerminal: isatty(STDERR_FILENO) == 1)
+        let operation = Operation(
+            first: Operation.Running(mill: mill, configuration: configuration, logger: logger), server: server,
+            supervision: supervision, notifier: notifier, reloading: reloading)
+        try await group(operation, logger).run()
         logger.notice("stopped")
     }
 
-    /// Shut down from the last to the first: say so, stop watching and finish the batch, then stop serving.
-    private func group(
-        _ mill: Mill, _ server: FeedServer, _ notifier: SystemdNotifier, _ logger: Logger
-    ) -> ServiceGroup {
+    private func group(_ operation: Operation, _ logger: Logger) -> ServiceGroup {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
-        let services: [any Service] = [
-            UntilShutdown { await server.stop() }, Daemon(mill: mill), UntilShutdown { notifier.stopping() },
-        ]
-        return ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+        let service = ServiceGroupConfiguration.ServiceConfiguration(
+            service: operation, successTerminationBehavior: .gracefullyShutdownGroup, serviceName: "feedmill")
+        var configuration = ServiceGroupConfiguration(services: [service], logger: quiet)
+        configuration.gracefulShutdownSignals = [.sigterm, .sigint]
+        return ServiceGroup(configuration: configuration)
     }
 }
 
-/// A service that does one thing, when it is told to stop.
-private struct UntilShutdown: Service {
-    let stop: @Sendable () async -> Void
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        await stop()
+extension SystemdNotifier {
+    /// What the daemon tells the service manager.
+    ///
+    /// The sign of life goes through the loop that serves, so that both that and the work must be alive.
+    fileprivate func supervision(of server: FeedServer) -> Supervision {
+        var supervision = Supervision(interval: watchdogInterval, alive: { server.whenTurnComes { self.alive() } })
+        if isListenedTo { supervision.status = { self.status($0) } }
+        return supervision
     }
 }

@@ -38,13 +38,7 @@ struct SharedOptions: ParsableArguments {
 
     /// The configuration in force; if anything is wrong with it, all of that goes to stderr and the program ends with 2.
     func configuration() throws -> Configuration {
-        do throws(ConfigurationFailures) {
-            return try Configuration.load(
-                commandLine: typed, environment: ProcessInfo.processInfo.environment)
-        } catch {
-            StandardStream.error.write("\(error)\n")
-            throw ExitCode.unusable
-        }
+        try ConfigurationSource(typed: typed, environment: ProcessInfo.processInfo.environment).loadOrExit()
     }
 }
 

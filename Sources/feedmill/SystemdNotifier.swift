@@ -19,9 +19,19 @@ struct SystemdNotifier: Sendable {
         send("READY=1\nSTATUS=\(line(status))")
     }
 
+    /// Whether a service manager listens.
+    var isListenedTo: Bool { socketPath != nil }
+
     /// One line about what the daemon does, for `systemctl status`.
     func status(_ text: String) {
         send("STATUS=\(line(text))")
+    }
+
+    /// The configuration is being read anew; `ready` follows, whatever came of it.
+    func reloading() {
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+        send("RELOADING=1\nMONOTONIC_USEC=\(Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1000)")
     }
 
     /// The daemon is about to end.
@@ -47,7 +57,7 @@ struct SystemdNotifier: Sendable {
         let bytes = Array(message.utf8)
         unsafe withUnsafePointer(to: address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = unsafe sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, length)
+                _ = unsafe sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT), $0, length)
             }
         }
     }

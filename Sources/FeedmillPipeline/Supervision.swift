@@ -1,0 +1,55 @@
+import Synchronization
+
+/// Whom the daemon tells how it is doing: the service manager.
+public struct Supervision: Sendable {
+    /// How often to say that the work goes on; nil if nobody asks.
+    public var interval: Duration?
+    /// Says that the work goes on.
+    public var alive: @Sendable () -> Void
+    /// Takes a line about what the daemon does; nil if nobody reads it.
+    public var status: (@Sendable (String) -> Void)?
+
+    /// Makes a supervision; by default nobody listens.
+    public init(
+        interval: Duration? = nil, alive: @escaping @Sendable () -> Void = {},
+        status: (@Sendable (String) -> Void)? = nil
+    ) {
+        self.interval = interval
+        self.alive = alive
+        self.status = status
+    }
+}
+
+/// The sign of life of the work: made by the work itself as it goes on, never by a timer beside it, so that work that is
+/// stuck is silent.
+final class Pulse: Sendable {
+    private let interval: Duration?
+    private let alive: @Sendable () -> Void
+    private let last: Mutex<ContinuousClock.Instant>
+
+    init(_ supervision: Supervision) {
+        interval = supervision.interval
+        alive = supervision.alive
+        last = Mutex(.now)
+    }
+
+    /// Until when the work may wait for something to do before it must show that it is alive; nil if nobody asks.
+    var deadline: ContinuousClock.Instant? {
+        interval.map { interval in last.withLock { $0 + interval } }
+    }
+
+    /// Shows that the work goes on, if it is time to; whether it was.
+    @discardableResult
+    func beat() -> Bool {
+        guard let interval else { return false }
+        let isTime = last.withLock { last in
+            let now = ContinuousClock.now
+            // A little early, for the timer that wakes the work may be.
+            guard now - last >= interval * 0.9 else { return false }
+            last = now
+            return true
+        }
+        if isTime { alive() }
+        return isTime
+    }
+}
