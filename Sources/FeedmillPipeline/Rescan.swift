@@ -38,15 +38,13 @@ struct Rescan: Sendable {
     private func scan(_ reader: StoreReader) throws -> Findings {
         var findings = Findings()
         var changed: [(path: DocumentPath, stamp: FileStamp)] = []
-        // Hashes instead of paths: 100,000 documents must not cost their names' memory. A collision would only put off
-        // the notice of one deletion.
-        var seen: Set<Int> = []
+        var known = try knownStamps(reader)
         do {
             try seeds.scan { path, entry in
                 switch entry {
                 case .file(let stamp):
-                    seen.insert(path.hashValue)
-                    if try isNew(stamp, at: path, reader) { changed.append((path, stamp)) }
+                    let last = known.removeValue(forKey: path.hashValue) ?? nil
+                    if last != stamp.hashValue { changed.append((path, stamp)) }
                 case .ignored: findings.ignored.insert(path)
                 case .unreadable(let failure): findings.unreadable.append(failure)
                 case .folder, .gone: break
@@ -60,15 +58,25 @@ struct Rescan: Sendable {
         // All wait for the last to stand still, a moment at most, so that they are taken in the order of their times.
         let due = changed.compactMap { settled($0.stamp) }.max()
         findings.changed = changed.map { ($0.path, due) }
+        guard !known.isEmpty else { return findings }
         try reader.eachPresentPath(in: DocumentPath("")) { path in
-            if !seen.contains(path.hashValue) { findings.missing.append(path) }
+            if known.keys.contains(path.hashValue) { findings.missing.append(path) }
         }
         return findings
     }
 
-    private func isNew(_ stamp: FileStamp, at path: DocumentPath, _ reader: StoreReader) throws -> Bool {
-        guard let known = try reader.document(at: path), known.gone == nil, known.stamp == stamp else { return true }
-        return known.outcome == .unreadable || (retriesFailed && known.outcome == .failed)
+    /// What is known of each path: the stamp of what need not be looked at if it bears that still, else nil.
+    ///
+    /// Hashes instead of paths and stamps: 100,000 documents must not cost their names' memory. They differ from run to
+    /// run, and so do their collisions, one in 2^64: the next scan of the next run finds what one of this run passed over.
+    private func knownStamps(_ reader: StoreReader) throws -> [Int: Int?] {
+        var known: [Int: Int?] = [:]
+        known.reserveCapacity(try reader.presentDocuments())
+        try reader.eachPresentStamp { path, stamp, outcome in
+            let isTriedAgain = outcome == .unreadable || (retriesFailed && outcome == .failed)
+            known.updateValue(isTriedAgain ? nil : stamp.hashValue, forKey: path.hashValue)
+        }
+        return known
     }
 
     /// When a file will have stood still long enough; nil: it has.

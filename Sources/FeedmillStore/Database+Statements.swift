@@ -84,6 +84,12 @@ extension Database {
         unsafe sqlite3_column_type(statement, column) == SQLITE_NULL ? nil : number(column)
     }
 
+    /// The bytes of a column; none for NULL.
+    func bytes(_ column: CInt) -> [UInt8] {
+        guard let start = unsafe sqlite3_column_blob(statement, column) else { return [] }
+        return unsafe Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+    }
+
     /// The text of a column; empty for NULL.
     func text(_ column: CInt) -> String {
         unsafe sqlite3_column_text(statement, column).map { unsafe String(cString: $0) } ?? ""
