@@ -21,7 +21,9 @@ struct Status: AsyncParsableCommand {
             if json {
                 StandardStream.output.write(answer[...] + (answer.last == 0x0A ? [] : [0x0A]))
             } else {
-                StandardStream.output.write(StatusText(report).description)
+                StandardStream.output.write(
+                    StatusText(report, isColoured: TerminalColour.isWanted(ProcessInfo.processInfo.environment))
+                        .description)
             }
             if report.status != .ready { throw ExitCode.incomplete }
         } catch let failure as NoStatus {

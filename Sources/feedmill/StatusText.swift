@@ -5,9 +5,11 @@ struct StatusText: CustomStringConvertible {
     private static let maxFailures = 20
 
     private let report: StatusReport
+    private let isColoured: Bool
 
-    init(_ report: StatusReport) {
+    init(_ report: StatusReport, isColoured: Bool = false) {
         self.report = report
+        self.isColoured = isColoured
     }
 
     /// The report; sections without content are left out.
@@ -20,8 +22,8 @@ struct StatusText: CustomStringConvertible {
         let seeds = report.seeds
         let watcher = report.watcher
         return [
-            ["status", report.status.rawValue],
-            report.reason.map { ["reason", $0] },
+            ["status", coloured(report.status.rawValue, statusColour)],
+            report.reason.map { ["reason", coloured($0, statusColour)] },
             ["version", report.version],
             ["running", "\(uptime) since \(report.startedAt)"],
             ["seeds", seeds.path],
@@ -58,7 +60,20 @@ struct StatusText: CustomStringConvertible {
             return "\(failure.at)  \(ParseFailure(failure.path, failure.message, at: position))\n"
         }
         let more = report.failures.count - lines.count
-        return "FAILED\n" + lines.joined() + (more > 0 ? "and \(more) more; --json tells all\n" : "")
+        return coloured("FAILED", .red) + "\n" + lines.joined()
+            + (more > 0 ? "and \(more) more; --json tells all\n" : "")
+    }
+
+    private var statusColour: TerminalColour {
+        switch report.status {
+        case .ready: .green
+        case .starting: .yellow
+        case .degraded: .red
+        }
+    }
+
+    private func coloured(_ text: String, _ colour: TerminalColour) -> String {
+        isColoured ? colour.paint(text) : text
     }
 
     private var uptime: String {
