@@ -35,7 +35,8 @@ public final class Mill: Sendable {
         let lock = try StateLock(directory: settings.state)
         try self.init(
             settings: settings, baseURL: baseURL, files: files, acceptsDeletions: acceptsDeletions, lock: lock,
-            store: try Store(directory: settings.state, takesMuch: files == nil), status: StatusReporter(), pending: PendingDocuments(),
+            store: try Store(directory: settings.state, takesMuch: files == nil), status: StatusReporter(),
+            pending: PendingDocuments(),
             pulse: Pulse(supervision), logger: logger)
     }
 

@@ -26,13 +26,14 @@ struct Operation: Service {
     let notifier: SystemdNotifier
     let reloading: Reloading
 
-    /// Works until graceful shutdown, or until the terminal that it was started from is gone.
+    /// Says that it is ready, now that signals are heeded, and works until graceful shutdown, or until the terminal that it was started from is gone.
     ///
     /// The batch in hand and the responses under way end at the same time.
     func run() async throws {
         // More than one signal while one is being heeded is as good as one.
         let (hangUps, hungUp) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let signals = await UnixSignalsSequence(trapping: .sighup)
+        notifier.ready(status: first.mill.statusLine)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { for await _ in signals { hungUp.yield() } }
             group.addTask {

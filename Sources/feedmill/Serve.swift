@@ -47,7 +47,6 @@ struct Serve: AsyncParsableCommand {
         defer { endpoint.remove() }
         let served = addresses.everyone.map(\.description).joined(separator: ", ")
         logger.notice("serving on \(served); links begin with \(baseURL)", metadata: ["stage": "serve"])
-        notifier.ready(status: mill.statusLine)
         let reloading = Reloading(
             source: source, addresses: addresses, pages: pages, notifier: notifier,
             hadTerminal: isatty(STDERR_FILENO) == 1)

@@ -34,6 +34,13 @@ struct PendingDocumentsTests {
         #expect(await taken == ["a"])
     }
 
+    @Test func `one who waits until a moment is told then that nothing came`() async {
+        pending.mark("later", due: .now + .seconds(3600))
+        #expect(await pending.next(atMost: 1, until: .now + .milliseconds(20)) == [])
+        pending.mark("now")
+        #expect(await pending.next(atMost: 1, until: .now + .seconds(3600)) == ["now"])
+    }
+
     @Test func `what settles comes when it is due, not before`() async {
         let due = ContinuousClock.now + .milliseconds(60)
         pending.mark("settling", due: due)

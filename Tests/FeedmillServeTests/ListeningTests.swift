@@ -166,6 +166,29 @@ import Testing
         }
     }
 
+    @Test func `a request that comes on an open connection just then is answered, as the last`() async throws {
+        let limits = ServerLimits(drainSeconds: 20, graceSeconds: 10)
+        try await TestServer.run(limits: limits, provider: .sample { .file(.page($0.address, body: "in time")) }) {
+            server in
+            let fresh = try await server.connect()
+            let used = try await server.connect()
+            try await used.get()
+            _ = try await used.response()
+            async let stopped: Void = server.server.stop()
+            while (try? await server.connect()) != nil { await Task.yield() }
+            for client in [fresh, used] {
+                // The first may come before the server knows that it is to stop.
+                var isLast = false
+                while !isLast {
+                    try await client.get("/items/a")
+                    isLast = try await client.response()["Connection"] == "close"
+                }
+                try await client.waitForClose()
+            }
+            await stopped
+        }
+    }
+
     @Test func `an answer that does not come is not waited for longer than allowed`() async throws {
         let gate = Gate()
         let asked = Tally<PublicPath>()
