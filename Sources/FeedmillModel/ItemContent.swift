@@ -98,11 +98,26 @@ public struct ItemSource: Hashable, Sendable, Codable {
     public var title: String?
     /// The feed's own address.
     public var url: String?
+    /// The feed's id, an absolute IRI.
+    public var id: String?
+    /// The page that it is the feed of.
+    public var homePage: String?
+    /// When the feed had last changed, as it stated itself.
+    public var updated: Timestamp?
+    /// Who holds the rights in the feed.
+    public var rights: String?
 
     /// Makes a source.
-    public init(title: String? = nil, url: String? = nil) {
+    public init(
+        title: String? = nil, url: String? = nil, id: String? = nil, homePage: String? = nil,
+        updated: Timestamp? = nil, rights: String? = nil
+    ) {
         self.title = title
         self.url = url
+        self.id = id
+        self.homePage = homePage
+        self.updated = updated
+        self.rights = rights
     }
 }
 

@@ -92,6 +92,8 @@ public struct FeedMetadata: Hashable, Sendable {
     public var homePage: String?
     /// Its own address.
     public var feedURL: String?
+    /// The id that it states, where that is an absolute IRI.
+    public var id: String?
     /// What it is about.
     public var description: String?
     /// RFC 5646 tag.

@@ -1,5 +1,5 @@
 /// A moment: milliseconds since 1970-01-01T00:00:00Z, in the proleptic Gregorian calendar, without leap seconds.
-public struct Timestamp: Hashable, Comparable, Sendable {
+public struct Timestamp: Hashable, Comparable, Sendable, Codable {
     /// Milliseconds since the epoch.
     public let milliseconds: Int64
 

@@ -178,8 +178,10 @@ extension ItemContent {
     /// 4287 § 4.2.1 and JSON Feed 1.1.
     fileprivate mutating func complete(from feed: FeedMetadata, _ format: DocumentFormat?) {
         language = language ?? feed.language
-        if source == nil, feed.title != nil || feed.feedURL != nil || feed.homePage != nil {
-            source = ItemSource(title: feed.title, url: feed.feedURL ?? feed.homePage)
+        if source == nil, feed.title != nil || feed.feedURL != nil || feed.homePage != nil || feed.id != nil {
+            source = ItemSource(
+                title: feed.title, url: feed.feedURL ?? feed.homePage, id: feed.id,
+                homePage: feed.feedURL == nil ? nil : feed.homePage, updated: feed.updated, rights: feed.copyright)
         }
         if authors.isEmpty, format == .atom || format == .jsonFeed { authors = feed.authors }
     }

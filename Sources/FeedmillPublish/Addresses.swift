@@ -23,7 +23,7 @@ struct Addresses: Sendable {
 
     /// The item's own address, else that of its page here.
     func link(of item: Item) -> String {
-        item.content.link ?? page(of: item)
+        item.content.link.map(uri) ?? page(of: item)
     }
 
     /// The address that a snapshot's document is fetched from.

@@ -7,11 +7,11 @@ import FeedmillXML
 struct AtomWriter: FeedWriter {
     let addresses: Addresses
 
-    func entry(_ item: Item) -> [UInt8] {
+    func entry(_ item: Item) -> RenderedEntry {
         let content = item.content
         var xml = XMLWriter(declaration: false)
         xml.start("entry")
-        if let language = content.language { xml.attribute("xml:lang", language) }
+        if let language = feedLanguage(content.language) { xml.attribute("xml:lang", language) }
         xml.newline()
         xml.line("id", [:], item.id)
         xml.textConstruct("title", item.headline ?? addresses.link(of: item))
@@ -23,9 +23,13 @@ struct AtomWriter: FeedWriter {
         xml.textConstruct("rights", content.rights)
         source(of: item, to: &xml)
         texts(of: item, to: &xml)
+        // What links can't tell of an attachment.
+        let media = content.attachments.filter { $0.wholeSeconds != nil }
+        xml.thumbnail(content.image)
+        media.forEach { xml.mediaContent($0) }
         xml.end()
         xml.newline()
-        return xml.finish()
+        return RenderedEntry(xml.finish(), EntryTraits(hasMedia: content.image != nil || !media.isEmpty))
     }
 
     func tombstone(_ tombstone: Tombstone) -> [UInt8]? {
@@ -34,12 +38,12 @@ struct AtomWriter: FeedWriter {
         return xml.finish()
     }
 
-    func frame(_ snapshot: FeedSnapshot) -> FeedFrame {
+    func frame(_ snapshot: FeedSnapshot, _ traits: EntryTraits) -> FeedFrame {
         let metadata = snapshot.channel.metadata
         var xml = XMLWriter()
         xml.start("feed")
-        namespaces(of: snapshot, to: &xml)
-        if let language = metadata.language { xml.attribute("xml:lang", language) }
+        namespaces(of: snapshot, traits, to: &xml)
+        if let language = feedLanguage(metadata.language) { xml.attribute("xml:lang", language) }
         xml.newline()
         xml.line("id", [:], snapshot.channel.id)
         xml.textConstruct("title", metadata.title)
@@ -48,7 +52,7 @@ struct AtomWriter: FeedWriter {
         xml.atomAuthor(metadata.author ?? Author(name: metadata.title))
         links(of: snapshot, to: &xml)
         metadata.categories.forEach { xml.line("category", ["term": $0]) }
-        xml.line("logo", [:], metadata.image)
+        xml.line("logo", [:], metadata.image.map(uri))
         xml.textConstruct("rights", metadata.copyright)
         // A closed archive document never changes, not even for a newer feedmill.
         if !snapshot.isArchive { xml.line("generator", ["version": feedmillVersion], "feedmill") }
@@ -58,8 +62,9 @@ struct AtomWriter: FeedWriter {
         return FeedFrame(xml.finish(), cutAt: position)
     }
 
-    private func namespaces(of snapshot: FeedSnapshot, to xml: inout XMLWriter) {
+    private func namespaces(of snapshot: FeedSnapshot, _ traits: EntryTraits, to xml: inout XMLWriter) {
         xml.attribute("xmlns", "http://www.w3.org/2005/Atom")
+        if traits.hasMedia { xml.attribute("xmlns:media", MediaNamespace.media) }
         if snapshot.isArchive { xml.attribute("xmlns:fh", "http://purl.org/syndication/history/1.0") }
         let hasTombstone = snapshot.entries.contains {
             if case .tombstone = $0 { true } else { false }
@@ -80,29 +85,30 @@ struct AtomWriter: FeedWriter {
         let content = item.content
         // What a link of a document's own points to is not known to be HTML.
         xml.link("alternate", addresses.link(of: item), type: content.link == nil ? "text/html" : nil)
-        xml.link("related", content.externalLink)
-        xml.link("replies", content.comments, type: "text/html")
+        xml.link("related", content.externalLink.map(uri))
+        xml.link("replies", content.comments.map(uri), type: "text/html")
         for attachment in content.attachments {
             xml.line(
                 "link",
                 [
-                    "rel": "enclosure", "type": attachment.mediaType, "href": attachment.url,
+                    "rel": "enclosure", "type": attachment.wholeType, "href": uri(attachment.url),
                     "length": attachment.sizeInBytes.map(String.init), "title": attachment.title,
                 ])
         }
     }
 
-    /// RFC 4287 § 4.2.11 asks for the origin's id, title and date; all that is known of it is its title and address.
+    /// RFC 4287 § 4.2.11 asks for the origin's id, title and date: what it does not state its address and the item's
+    /// date stand for.
     private func source(of item: Item, to xml: inout XMLWriter) {
-        guard let source = item.content.source, source.title != nil || source.url != nil else { return }
+        guard let source = item.content.source, let address = source.url ?? source.homePage ?? source.id else { return }
         xml.start("source")
         xml.newline()
-        if let url = source.url {
-            xml.line("id", [:], canonicalID(url))
-            xml.link("self", url)
-        }
-        xml.textConstruct("title", source.title ?? source.url)
-        xml.line("updated", [:], item.updated.rfc3339)
+        xml.line("id", [:], SourceID.id(stated: source.id, address: address))
+        xml.textConstruct("title", source.title ?? address)
+        xml.line("updated", [:], (source.updated ?? item.updated).rfc3339)
+        xml.link("self", source.url.map(uri))
+        xml.link("alternate", source.homePage.map(uri))
+        xml.textConstruct("rights", source.rights)
         xml.end()
         xml.newline()
     }
@@ -122,11 +128,11 @@ struct AtomWriter: FeedWriter {
 extension XMLWriter {
     /// An Atom Person, RFC 4287 § 3.2, whose name is required.
     mutating func atomAuthor(_ author: Author) {
-        guard let name = author.name ?? author.email ?? author.url else { return }
+        guard let name = author.shownName else { return }
         start("author")
-        element("name", name)
-        if let url = author.url { element("uri", url) }
-        if let email = author.email { element("email", email) }
+        element("name", unambiguous(name))
+        if let url = author.url { element("uri", uri(url)) }
+        if let email = author.usableEmail { element("email", email) }
         end()
         newline()
     }

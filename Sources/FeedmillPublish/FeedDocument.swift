@@ -6,6 +6,7 @@ public struct FeedDocument: Sendable {
     struct Placement: Sendable {
         var range: Range<Int>
         var digest: [UInt8]
+        var traits: EntryTraits
     }
 
     /// The feed, ready to be sent.
@@ -30,7 +31,9 @@ public struct FeedDocument: Sendable {
 
     /// The entry of a version, as it stands in the feed.
     func piece(_ version: Int64) -> FeedPiece? {
-        placements[version].map { FeedPiece(version: version, bytes: file.body[$0.range], digest: $0.digest) }
+        placements[version].map {
+            FeedPiece(version: version, bytes: file.body[$0.range], digest: $0.digest, traits: $0.traits)
+        }
     }
 }
 
@@ -40,4 +43,5 @@ struct FeedPiece {
     var version: Int64?
     var bytes: ArraySlice<UInt8>
     var digest: [UInt8]
+    var traits = EntryTraits()
 }

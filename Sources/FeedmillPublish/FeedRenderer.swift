@@ -3,7 +3,7 @@ public import FeedmillModel
 /// Makes the feeds: renders items, and puts documents together of rendered items by copying.
 public struct FeedRenderer: Sendable {
     /// To be raised when the same items give other bytes than before.
-    public static let version = 1
+    public static let version = 2
 
     let addresses: Addresses
 
@@ -14,7 +14,8 @@ public struct FeedRenderer: Sendable {
 
     /// Renders an item: in each format when that is first asked for.
     public func render(_ item: Item) -> RenderedItem {
-        RenderedItem(version: item.version) { RenderedEntry(writer($0).entry(item)) }
+        let cleaned = item.cleaned
+        return RenderedItem(version: item.version) { writer($0).entry(cleaned) }
     }
 
     /// Puts a feed together by copying: entries that `previous` holds come from its bytes, others from `rendered`.
@@ -35,15 +36,20 @@ public struct FeedRenderer: Sendable {
                     pieces.append(piece)
                 } else {
                     let item = try rendered(version)
+                    let entry = item[format]
                     pieces.append(
-                        FeedPiece(version: version, bytes: item[format].bytes[...], digest: item.digest(format)))
+                        FeedPiece(
+                            version: version, bytes: entry.bytes[...], digest: item.digest(format), traits: entry.traits
+                        ))
                 }
             case .tombstone(let tombstone):
                 guard let bytes = writer.tombstone(tombstone) else { continue }
                 pieces.append(FeedPiece(version: nil, bytes: bytes[...], digest: digest(of: bytes)))
             }
         }
-        return document(pieces, in: writer.frame(snapshot), snapshot, as: format, lastModified: lastModified)
+        var traits = EntryTraits()
+        for piece in pieces { traits.add(piece.traits) }
+        return document(pieces, in: writer.frame(snapshot, traits), snapshot, as: format, lastModified: lastModified)
     }
 
     /// The bytes of an archive document, the same that `assemble` makes, for a file: nobody asks for its tag.
@@ -51,13 +57,17 @@ public struct FeedRenderer: Sendable {
         _ snapshot: FeedSnapshot, as format: FeedFormat, rendered: (_ version: Int64) throws -> RenderedItem
     ) rethrows -> [UInt8] {
         let writer = writer(format)
-        let frame = writer.frame(snapshot)
+        var traits = EntryTraits()
         let entries: [[UInt8]] = try snapshot.entries.compactMap { entry in
             switch entry {
-            case .item(let version): try rendered(version)[format].bytes
-            case .tombstone(let tombstone): writer.tombstone(tombstone)
+            case .item(let version):
+                let entry = try rendered(version)[format]
+                traits.add(entry.traits)
+                return entry.bytes
+            case .tombstone(let tombstone): return writer.tombstone(tombstone)
             }
         }
+        let frame = writer.frame(snapshot, traits)
         var bytes = frame.head
         bytes.reserveCapacity(
             frame.head.count + frame.foot.count + entries.reduce(0) { $0 + $1.count + frame.separator.count })
@@ -74,7 +84,7 @@ public struct FeedRenderer: Sendable {
         let frame = writer(.atom).frame(
             FeedSnapshot(
                 channel: channel, part: .current, updated: largestMoment, entries: [.tombstone(tombstone)],
-                previousArchive: 9_999_999))
+                previousArchive: 9_999_999), .largest)
         return frame.head.count + frame.foot.count
     }
 
@@ -107,7 +117,8 @@ public struct FeedRenderer: Sendable {
             let start = body.count
             body += piece.bytes
             guard let version = piece.version else { continue }
-            placements[version] = FeedDocument.Placement(range: start..<body.count, digest: piece.digest)
+            placements[version] = FeedDocument.Placement(
+                range: start..<body.count, digest: piece.digest, traits: piece.traits)
         }
         body += frame.foot
         let file = PublishedFile(

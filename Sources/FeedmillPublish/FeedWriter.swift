@@ -4,13 +4,13 @@ import FeedmillXML
 /// Writes the parts of feeds in one format.
 protocol FeedWriter: Sendable {
     /// An item as an entry, without its surroundings: it must not depend on the feed that holds it.
-    func entry(_ item: Item) -> [UInt8]
+    func entry(_ item: Item) -> RenderedEntry
 
     /// The trace of a withdrawn item; nil where the format knows of none.
     func tombstone(_ tombstone: Tombstone) -> [UInt8]?
 
-    /// What stands around the entries of a feed.
-    func frame(_ snapshot: FeedSnapshot) -> FeedFrame
+    /// What stands around the entries of a feed, which ask for `traits` together.
+    func frame(_ snapshot: FeedSnapshot, _ traits: EntryTraits) -> FeedFrame
 }
 
 /// What stands around the entries of a feed.

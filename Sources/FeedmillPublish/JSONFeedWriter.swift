@@ -7,30 +7,30 @@ struct JSONFeedWriter: FeedWriter {
 
     let addresses: Addresses
 
-    func entry(_ item: Item) -> [UInt8] {
+    func entry(_ item: Item) -> RenderedEntry {
         let content = item.content
         var json = JSONWriter()
         json.beginObject()
         json.field("id", item.id)
         json.field("url", addresses.link(of: item))
-        json.field("external_url", content.externalLink)
+        json.field("external_url", content.externalLink.map(uri))
         json.field("title", content.title)
         json.field("summary", content.summary)
         texts(of: content, to: &json)
-        json.field("image", content.image)
+        json.field("image", content.image.map(uri))
         json.field("date_published", item.published.rfc3339)
         json.field("date_modified", item.updated.rfc3339)
         json.authors(content.authors)
         json.strings("tags", content.categories)
         json.field("language", content.language)
-        json.attachments(content.attachments)
+        json.attachments(content.attachments.map(\.withURI))
         json.endObject()
-        return json.take()
+        return RenderedEntry(json.take())
     }
 
     func tombstone(_ tombstone: Tombstone) -> [UInt8]? { nil }
 
-    func frame(_ snapshot: FeedSnapshot) -> FeedFrame {
+    func frame(_ snapshot: FeedSnapshot, _ traits: EntryTraits) -> FeedFrame {
         let metadata = snapshot.channel.metadata
         var json = JSONWriter()
         json.beginObject()
@@ -56,6 +56,15 @@ struct JSONFeedWriter: FeedWriter {
     private func texts(of content: ItemContent, to json: inout JSONWriter) {
         guard content.html.markup.isEmpty else { return json.field("content_html", content.html.markup) }
         json.field("content_text", content.summary ?? "")
+    }
+}
+
+extension Attachment {
+    /// The attachment with its address as all formats have it.
+    fileprivate var withURI: Attachment {
+        var attachment = self
+        attachment.url = uri(url)
+        return attachment
     }
 }
 

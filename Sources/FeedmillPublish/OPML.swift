@@ -16,7 +16,6 @@ extension FeedRenderer {
         xml.newline()
         xml.line("title", [:], root.metadata.title)
         xml.line("dateModified", [:], modified.rfc5322)
-        xml.line("docs", [:], "http://opml.org/spec2.opml")
         xml.end()
         xml.newline()
         xml.start("body")
@@ -31,25 +30,31 @@ extension FeedRenderer {
 
     private func outline(_ channel: Channel, to xml: inout XMLWriter) {
         xml.start("outline")
-        xml.attribute("text", channel.metadata.title)
+        xml.attribute("text", shown(channel.metadata.title))
         xml.newline()
-        feed(.atom, of: channel, named: "Atom", version: "ATOM", to: &xml)
+        feed(.atom, of: channel, named: "Atom", version: nil, to: &xml)
         feed(.rss, of: channel, named: "RSS", version: "RSS2", to: &xml)
         xml.end()
         xml.newline()
     }
 
-    /// `type` is `rss` for every kind of feed; the text tells the two apart where a reader shows both.
+    /// `type` is `rss` for every kind of feed, and only RSS has a version that OPML knows; the text tells the two apart where a reader shows both.
     private func feed(
-        _ format: FeedFormat, of channel: Channel, named name: String, version: String, to xml: inout XMLWriter
+        _ format: FeedFormat, of channel: Channel, named name: String, version: String?, to xml: inout XMLWriter
     ) {
         xml.line(
             "outline",
             [
-                "type": "rss", "text": "\(channel.metadata.title) (\(name))", "title": channel.metadata.title,
-                "description": channel.metadata.description, "language": channel.metadata.language,
+                "type": "rss", "text": shown("\(channel.metadata.title) (\(name))"),
+                "title": shown(channel.metadata.title), "description": shown(channel.metadata.description),
+                "language": channel.metadata.language,
                 "xmlUrl": addresses.feed(format, of: channel), "htmlUrl": addresses.page(of: channel),
                 "version": version,
             ])
     }
+}
+
+/// Text may hold HTML, OPML 2.0 says: what reads so is given as HTML that is shown as the text that it is.
+private func shown(_ text: String) -> String {
+    text.utf8.contains(UInt8(ascii: "<")) || looksLikeMarkup(text) ? escapedHTML(of: text) : text
 }

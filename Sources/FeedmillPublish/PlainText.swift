@@ -17,8 +17,10 @@ extension XMLWriter {
     ///
     /// Where the text itself looks like an entity or a tag, some readers decode it twice; the RSS profile's hexadecimal
     /// references keep validators, and most of those readers, from it. An end tag they all take for HTML: it is HTML then.
-    mutating func plainText(_ name: String, _ text: String) {
+    mutating func plainText(_ name: String, _ text: String?, _ attributes: KeyValuePairs<String, String> = [:]) {
+        guard let text else { return }
         start(name)
+        for (name, value) in attributes { attribute(name, value) }
         if !looksLikeMarkup(text.utf8.span) {
             self.text(text)
         } else {
@@ -37,6 +39,26 @@ extension XMLWriter {
         }
         self.text(String(rest))
     }
+}
+
+/// Whether text holds what reads as an entity or as a tag.
+func looksLikeMarkup(_ text: String) -> Bool {
+    looksLikeMarkup(text.utf8.span)
+}
+
+/// A name where no type can say that it is plain text: what reads as mark-up is written with characters that look alike.
+func unambiguous(_ text: String) -> String {
+    guard looksLikeMarkup(text) else { return text }
+    return String(
+        String.UnicodeScalarView(
+            text.unicodeScalars.map { scalar in
+                switch scalar {
+                case "<": "\u{2039}"
+                case ">": "\u{203A}"
+                case "&": "\u{FF06}"
+                default: scalar
+                }
+            }))
 }
 
 /// Plain text as the HTML that readers take a description for.

@@ -38,9 +38,11 @@ public final class RenderedItem: Sendable {
 public struct RenderedEntry: Hashable, Sendable {
     /// The bytes, without what separates entries.
     public let bytes: [UInt8]
+    /// What it asks of the feed's head.
+    let traits: EntryTraits
 
-    /// Takes bytes that a renderer made.
-    public init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], _ traits: EntryTraits = EntryTraits()) {
         self.bytes = bytes
+        self.traits = traits
     }
 }

@@ -3,7 +3,8 @@ import Synchronization
 
 /// The published files held in memory, ready to be sent; bounded: past its budget the longest unused go.
 ///
-/// What is gone is asked of the provider again, and what the provider gave is kept until it is published anew or
+/// Feeds of tags and authors, of which there may be any number, have an eighth of the budget for themselves, so that
+/// whoever fetches all of them drives nothing else out. What is gone is asked of the provider again, and what the provider gave is kept until it is published anew or
 /// forgotten. Only items' pages are asked for each time, so that no edit of an item has to be told.
 public final class PublishedFiles: Sendable {
     private struct Entry {
@@ -15,6 +16,8 @@ public final class PublishedFiles: Sendable {
     private struct State {
         var entries: [String: Entry] = [:]
         var size = 0
+        /// How much of it are feeds and pages of topics.
+        var topicSize = 0
         var uses: UInt64 = 0
         /// Grows with each change that is told, so that an answer asked for before it can be known as too old to keep.
         var generation: UInt64 = 0
@@ -57,7 +60,7 @@ public final class PublishedFiles: Sendable {
         let address = path.address
         state.withLock { state in
             state.generation += 1
-            state.size -= state.entries.removeValue(forKey: address)?.size ?? 0
+            remove(address, &state)
         }
     }
 
@@ -120,6 +123,7 @@ extension PublishedFiles {
             guard state.entries[file.address]?.file === file else { return }
             state.entries[file.address]?.size += added
             state.size += added
+            if file.isOfTopic { state.topicSize += added }
             evict(sparing: file.address, &state)
         }
     }
@@ -130,21 +134,34 @@ extension PublishedFiles {
     }
 
     private func insert(_ file: ReadyFile, _ state: inout State) {
+        remove(file.address, &state)
         state.uses += 1
-        state.size -= state.entries[file.address]?.size ?? 0
         state.entries[file.address] = Entry(file: file, size: file.size, lastUsed: state.uses)
         state.size += file.size
+        if file.isOfTopic { state.topicSize += file.size }
         evict(sparing: file.address, &state)
     }
 
-    /// Goes an eighth below the budget, so that the entries are not sorted anew for each file past it.
+    private func remove(_ address: String, _ state: inout State) {
+        guard let entry = state.entries.removeValue(forKey: address) else { return }
+        state.size -= entry.size
+        if entry.file.isOfTopic { state.topicSize -= entry.size }
+    }
+
     private func evict(sparing address: String, _ state: inout State) {
-        guard state.size > budget else { return }
-        for (key, entry) in state.entries.sorted(by: { $0.value.lastUsed < $1.value.lastUsed }) {
-            if state.size <= budget - budget / 8 { break }
-            if key == address { continue }
-            state.entries[key] = nil
-            state.size -= entry.size
+        if state.topicSize > budget / 8 { evict(state.topicSize - budget / 9, sparing: address, &state, \.isOfTopic) }
+        if state.size > budget { evict(state.size - (budget - budget / 8), sparing: address, &state) { _ in true } }
+    }
+
+    /// Drops the longest unused: more than has to go, so that the entries are not sorted anew for each file.
+    private func evict(
+        _ bytes: Int, sparing address: String, _ state: inout State, _ mayGo: (ReadyFile) -> Bool
+    ) {
+        let goal = state.size - bytes
+        let candidates = state.entries.filter { $0.key != address && mayGo($0.value.file) }
+        for (key, _) in candidates.sorted(by: { $0.value.lastUsed < $1.value.lastUsed }) {
+            if state.size <= goal { break }
+            remove(key, &state)
         }
     }
 

@@ -24,6 +24,8 @@ final class ReadyFile: Sendable {
 
     let address: String
     let routeClass: RouteClass
+    /// Whether it belongs to a tag or an author.
+    let isOfTopic: Bool
     /// Whether the provider has to be asked each time, because the file's change is not told to the server.
     let asksAgain: Bool
     private let plain: Representation
@@ -41,6 +43,7 @@ final class ReadyFile: Sendable {
     init(_ file: PublishedFile, asksAgain: Bool = false) {
         address = file.path.address
         routeClass = RouteClass(file.path)
+        isOfTopic = Topic.Kind.allCases.contains { Array($0.folder.utf8) == file.path.components.first }
         self.asksAgain = asksAgain
         lastModified = file.lastModified
         plainLines = FieldLines(file, isGzip: false)

@@ -60,4 +60,36 @@ import Testing
             #expect(rows.count == count)
         }
     }
+
+    @Test(
+        .enabled(if: Programs.isInstalled("r2e"), "rss2email is not installed"), arguments: [FeedFormat.atom, .rss])
+    func `rss2email mails every item exactly once`(format: FeedFormat) throws {
+        let mill = try Installation()
+        mill.environment["HOME"] = mill.folder.path
+        mill.environment["LC_ALL"] = "C.UTF-8"
+        // Where all is as it was, grep finds nothing and says so by its exit code: a mail of its own prevents that.
+        try mill.folder.makeFolder("Maildir/cur")
+        try mill.folder.write("X-RSS-ID: none\n", to: "Maildir/cur/none")
+        for folder in ["new", "tmp"] { try mill.folder.folder("Maildir/\(folder)").makeFolder() }
+        try poll(mill) { _, count in
+            guard case .port(let port) = try mill.http.address else { return }
+            let configuration = """
+                [DEFAULT]
+                from = feedmill@example.org
+                to = reader@example.org
+                email-protocol = maildir
+                maildir-path = \(mill.folder.path)
+                maildir-mailbox = Maildir
+                [feed.mill]
+                url = http://127.0.0.1:\(port)/\(format.fileName)
+
+                """
+            try mill.folder.write(configuration, to: "r2e.cfg")
+            _ = try mill.tool("r2e", "-c", "r2e.cfg", "-d", "r2e.json", "run")
+            // An edit is mailed only to who asks for it: what counts is that no item comes twice and none is missing.
+            let ids = try mill.tool("grep", "-rh", "^X-RSS-ID:", "Maildir").output.split(separator: "\n")
+            #expect(ids.count == count + 1)
+            #expect(Set(ids).count == count + 1)
+        }
+    }
 }

@@ -105,7 +105,7 @@ import Testing
         let item = try #require(try mill.feed().entries.first?.link)
         let page = try mill.http.get(String(item.dropFirst("http://feeds.test".count))).text
         #expect(page.contains(announced))
-        #expect(page.contains("<a href=\"http://feeds.test/authors/Ada/\">Ada</a>"))
+        #expect(page.contains("href=\"http://feeds.test/authors/Ada/\""))
     }
 
     @Test func `a withdrawn item leaves a tombstone with its tags`() throws {

@@ -11,15 +11,14 @@ import Testing
             <head>
             <title>All news</title>
             <dateModified>Wed, 03 Sep 2025 08:00:00 +0000</dateModified>
-            <docs>http://opml.org/spec2.opml</docs>
             </head>
             <body>
             <outline text="All news">
-            <outline type="rss" text="All news (Atom)" title="All news" description="Everything." xmlUrl="https://news.example/atom.xml" htmlUrl="https://news.example/" version="ATOM"/>
+            <outline type="rss" text="All news (Atom)" title="All news" description="Everything." xmlUrl="https://news.example/atom.xml" htmlUrl="https://news.example/"/>
             <outline type="rss" text="All news (RSS)" title="All news" description="Everything." xmlUrl="https://news.example/rss.xml" htmlUrl="https://news.example/" version="RSS2"/>
             </outline>
             <outline text="World">
-            <outline type="rss" text="World (Atom)" title="World" description="News of the world." language="en" xmlUrl="https://news.example/channels/world/atom.xml" htmlUrl="https://news.example/channels/world/" version="ATOM"/>
+            <outline type="rss" text="World (Atom)" title="World" description="News of the world." language="en" xmlUrl="https://news.example/channels/world/atom.xml" htmlUrl="https://news.example/channels/world/"/>
             <outline type="rss" text="World (RSS)" title="World" description="News of the world." language="en" xmlUrl="https://news.example/channels/world/rss.xml" htmlUrl="https://news.example/channels/world/" version="RSS2"/>
             </outline>
             </body>

@@ -5,9 +5,13 @@ import Testing
 
 @Suite struct PropertyTests {
     private func allowed(_ text: String) -> [Unicode.Scalar] {
-        text.unicodeScalars.filter { scalar in
-            let value = scalar.value
-            return value >= 0x20 && value != 0xFFFE && value != 0xFFFF || [9, 10, 13].contains(value)
+        text.unicodeScalars.compactMap { scalar in
+            switch scalar.value {
+            case 0x85: " "
+            case 0xFFFD: "\u{25A1}"
+            case 0xFFFE, 0xFFFF, 0x80...0x9F: nil
+            case let value: value >= 0x20 || [9, 10, 13].contains(value) ? scalar : nil
+            }
         }
     }
 

@@ -25,6 +25,18 @@ import Testing
         #expect(files.extent.bytes <= 100)
     }
 
+    @Test func `whoever fetches the feeds of all tags drives nothing else out`() {
+        let files = gzip.files(budget: 800)
+        files.publish(.sample("/atom.xml", body: String(repeating: "x", count: 300)))
+        for number in 1...50 {
+            files.publish(.sample("/tags/\(number)/atom.xml", body: String(repeating: "x", count: 40)))
+        }
+        #expect(files.ready("/atom.xml") != nil)
+        #expect(files.ready("/tags/50/atom.xml") != nil)
+        #expect(files.ready("/tags/40/atom.xml") == nil)
+        #expect(files.extent.bytes <= 400)
+    }
+
     @Test func `a file larger than the budget is served all the same`() {
         let files = gzip.files(budget: 10)
         files.publish(.sample(body: String(repeating: "x", count: 30)))

@@ -23,6 +23,7 @@ struct FeedAdapter {
         feed.title = statements.first(FeedPrecedence.title, where: \.line)
             .map { ArticleTitle(Array($0.utf8)[...]).text }
         feed.homePage = (FeedLink.page(of: links)?.address ?? page)?.string
+        feed.id = statements.first([.id]) { FeedID.absolute($0.words) }
         feed.feedURL = links.first { $0.relation == .own }?.address.string
         feed.description = statements.first(FeedPrecedence.description, where: \.line)
         feed.language =

@@ -152,10 +152,16 @@ extension ItemAdapter {
         let links = parts.filter { $0.term == .link }.compactMap { FeedLink($0, base: base) }
         let link = links.first { $0.relation == .own } ?? links.first { $0.relation == .alternate }
         let url = stated.attribute("url").flatMap { WebAddress.safe(Array($0.utf8)[...], base: base)?.string }
-        let id = parts.first { $0.term == .id }.flatMap { Self.page($0.words)?.string }
+        let id = parts.first { $0.term == .id }
         let source = ItemSource(
             title: parts.first { $0.term == .title && !$0.isBlank }?.line ?? stated.line,
-            url: url ?? link?.address.string ?? id)
+            url: url ?? link?.address.string ?? id.flatMap { Self.page($0.words)?.string },
+            id: id.flatMap { FeedID.absolute($0.words) },
+            homePage: links.first { $0.relation == .alternate && $0.address.string != link?.address.string }?
+                .address.string,
+            updated: parts.first { $0.term == .updated }
+                .flatMap { FeedDate.moment(of: $0.words, timeZoneOffset: timeZoneOffset) },
+            rights: parts.first { $0.term == .rights && !$0.isBlank }?.line)
         return source == ItemSource() ? nil : source
     }
 }
