@@ -104,7 +104,7 @@ let package = Package(
             "FeedmillPipelineTests",
             [
                 "FeedmillPipeline", "FeedmillModel", "FeedmillPublish", "FeedmillServe", "FeedmillStore",
-                "FeedmillTesting", logging,
+                "FeedmillTesting", grdb, logging,
             ]),
         tests("EndToEndTests", ["FeedmillTesting", "FeedmillModel"]),
     ]

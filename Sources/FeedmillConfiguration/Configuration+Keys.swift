@@ -4,7 +4,8 @@ extension Configuration {
     /// Every key that is also an option and an environment variable, in the order of the help text.
     public static let keys: [ConfigurationKey] = [configKey] + settings.map(\.key)
 
-    /// Every key of a channel; all but `categories`, `limit` and `on_delete` also stand at the top of the file, for the
+    /// Every key of a channel; all but `categories`, `limit`, `on_delete` and
+    /// `near_duplicates` also stand at the top of the file, for the
     /// root feeds.
     public static let channelKeys: [ConfigurationKey] = channelSettings.map(\.key)
 
@@ -66,6 +67,11 @@ extension Configuration {
             \.onDelete, .oneOf()),
         Setting(
             .init(
+                "near_duplicates", "off|link|merge", default: "link",
+                "what becomes of an item that says nearly what an earlier one says"),
+            \.nearDuplicates, .oneOf()),
+        Setting(
+            .init(
                 "item_pages", "served|written", default: "served",
                 "whether items' pages are also written, for static web servers"),
             \.itemPages, .oneOf()),
@@ -125,5 +131,10 @@ extension Configuration {
                     "on_delete", "keep|retract", default: "on_delete above",
                     "what a deleted document does to its items"),
                 optional: \.onDelete, .oneOf()),
+            Setting(
+                .init(
+                    "near_duplicates", "off|link|merge", default: "near_duplicates above",
+                    "what becomes of an item that says nearly what an earlier one says"),
+                optional: \.nearDuplicates, .oneOf()),
         ]
 }

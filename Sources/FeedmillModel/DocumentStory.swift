@@ -32,6 +32,10 @@ public struct DocumentStory: Codable, Hashable, Sendable {
         public var copyOf: String?
         /// The id of the item that it is a copy of.
         public var copyOfItem: String?
+        /// The document that it says nearly the same as; also where it is a copy of it.
+        public var nearCopyOf: String?
+        /// The id of the item that it says nearly the same as.
+        public var nearCopyOfItem: String?
         /// The addresses of the current feeds that it stands in, or of the archive documents where it is beyond them.
         public var feeds: [String]
         /// Whether it is beyond the current feeds, in archive documents only.
@@ -58,6 +62,8 @@ public struct DocumentStory: Codable, Hashable, Sendable {
             case id, title, outcome, feeds, since
             case copyOf = "copy_of"
             case copyOfItem = "copy_of_item"
+            case nearCopyOf = "near_copy_of"
+            case nearCopyOfItem = "near_copy_of_item"
             case isArchived = "archived"
         }
     }

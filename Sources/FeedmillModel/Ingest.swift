@@ -14,6 +14,8 @@ public struct Candidate: Sendable {
     public var updated: Timestamp?
     /// When the file was last written; never in the future.
     public var fileModified: Timestamp
+    /// What was found out about its text; nil where it was not looked at, and what is known stands.
+    public var nearness: Nearness?
 
     /// Makes a candidate.
     public init(

@@ -14,10 +14,14 @@ public struct Item: Hashable, Sendable {
     public var updated: Timestamp
     /// What it says.
     public var content: ItemContent
+    /// The address of an earlier item that says nearly the same, from `/` on where it is that of its page; part of the
+    /// version.
+    public var related: String?
 
     /// Makes an item.
     public init(
-        version: Int64, id: String, uuid: String, published: Timestamp, updated: Timestamp, content: ItemContent
+        version: Int64, id: String, uuid: String, published: Timestamp, updated: Timestamp, content: ItemContent,
+        related: String? = nil
     ) {
         self.version = version
         self.id = id
@@ -25,6 +29,7 @@ public struct Item: Hashable, Sendable {
         self.published = published
         self.updated = updated
         self.content = content
+        self.related = related
     }
 }
 

@@ -16,6 +16,16 @@ public struct Settings: Hashable, Sendable {
         case written
     }
 
+    /// What becomes of an item that says nearly what an earlier one says.
+    public enum NearDuplicates: String, CaseIterable, Sendable {
+        /// Nothing: it is not compared.
+        case off
+        /// It names the earlier one as related.
+        case link
+        /// It is recorded as a copy of the earlier one.
+        case merge
+    }
+
     /// The watched folder.
     public var seeds = "seeds"
     /// Where the database lies.
@@ -40,6 +50,8 @@ public struct Settings: Hashable, Sendable {
     public var listTopicsAbove = 3
     /// What a deleted document does to its items.
     public var onDelete = Deletion.keep
+    /// What becomes of an item that says nearly what an earlier one says.
+    public var nearDuplicates = NearDuplicates.link
     /// Whether items' pages are written.
     public var itemPages = ItemPages.served
     /// Put before the path in ids.
@@ -73,6 +85,11 @@ public struct Settings: Hashable, Sendable {
     public func onDelete(in channel: ChannelName?) -> Deletion {
         channel.flatMap { channels[$0]?.onDelete } ?? onDelete
     }
+
+    /// What becomes of an item of a channel that says nearly what an earlier one says.
+    public func nearDuplicates(in channel: ChannelName?) -> NearDuplicates {
+        channel.flatMap { channels[$0]?.nearDuplicates } ?? nearDuplicates
+    }
 }
 
 /// What the configuration states about a channel; what it leaves out gets a sensible value.
@@ -97,6 +114,8 @@ public struct ChannelSettings: Hashable, Sendable {
     public var limit: Int?
     /// What a deleted document does to its items.
     public var onDelete: Settings.Deletion?
+    /// What becomes of an item that says nearly what an earlier one says.
+    public var nearDuplicates: Settings.NearDuplicates?
 
     /// Makes settings that state nothing.
     public init() {}

@@ -72,12 +72,19 @@ public struct StatusReport: Codable, Hashable, Sendable {
         public var duplicates: Int
         /// Withdrawn ones.
         public var retracted: Int
+        /// Live ones that say nearly what an earlier one says; told to people and in metrics, not in the JSON.
+        public var related = 0
 
         /// Makes the counts.
-        public init(total: Int = 0, duplicates: Int = 0, retracted: Int = 0) {
+        public init(total: Int = 0, duplicates: Int = 0, retracted: Int = 0, related: Int = 0) {
             self.total = total
             self.duplicates = duplicates
             self.retracted = retracted
+            self.related = related
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case total, duplicates, retracted
         }
     }
 

@@ -126,7 +126,10 @@ public final class Daemon: Service {
 
     /// Gives memory back whenever there has been no work for a while.
     private func rest() async {
-        while !(await rests.next(atMost: 1)).isEmpty { IdleMemory.giveBack() }
+        while !(await rests.next(atMost: 1)).isEmpty {
+            await mill.fingerprintEarlierItems()
+            IdleMemory.giveBack()
+        }
     }
 
     private func restLater() { rests.mark(DocumentPath("now"), due: .now + Self.quiet) }

@@ -158,7 +158,7 @@ private struct StreamedIntake {
         guard isFeed else { return try ingestor.takeArticle(candidate, at: document.path, in: number, writer, now) }
         let path = document.path
         let namespace = ingestor.settings.idNamespace
-        try ingestor.takeEntry(candidate, in: number, writer, now) { attempt in
+        try ingestor.takeEntry(candidate, at: path, in: number, writer, now) { attempt in
             ItemIdentity.entry(key: candidate.key, path: path, namespace: namespace, number: attempt)
         }
     }

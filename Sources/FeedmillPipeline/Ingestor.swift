@@ -133,7 +133,12 @@ struct Ingestor: Sendable {
                 }
             },
             measure: { cache.rendered($0).atomBytes }, pageUUID: ItemIdentity.pageUUID(ofItem:),
-            topics: TopicIdentity.topics, listTopicsAbove: settings.listTopicsAbove)
+            topics: TopicIdentity.topics, listTopicsAbove: settings.listTopicsAbove,
+            fingerprint: { Fingerprint(markup: $0.markup) },
+            staysCopy: { copy, channel, original in
+                settings.nearDuplicates(in: channel) == .merge
+                    && Likeness(markup: copy.markup).near(markup: original.markup) != nil
+            })
     }
 
     /// Notes what needs no transaction; whether an intake needs one.
@@ -196,7 +201,9 @@ extension Ingestor {
     ) throws {
         let known = try writer.reader.item(document: document, key: candidate.key)
         let twin = try writer.reader.twin(of: candidate.contentHash, except: known?.number)
-        let decision = IngestDecider(now: now).decide(candidate, known: known, twin: twin)
+        var candidate = candidate
+        let original = try twin ?? relate(&candidate, known, at: path, in: document, writer.reader)
+        let decision = IngestDecider(now: now).decide(candidate, known: known, twin: original)
         try writer.carryOut(decision, candidate, document: document, known: known) { attempt in
             ItemIdentity.article(path: path, namespace: settings.idNamespace, number: attempt)
         }
@@ -204,7 +211,7 @@ extension Ingestor {
 
     /// Decides about a feed's entry, and stores it; an IRI is the id of one item, whichever documents state it.
     func takeEntry(
-        _ candidate: Candidate, in document: Int64, _ writer: StoreWriter, _ now: Timestamp,
+        _ candidate: Candidate, at path: DocumentPath, in document: Int64, _ writer: StoreWriter, _ now: Timestamp,
         proposeID: (Int) -> String
     ) throws {
         let reader = writer.reader
@@ -214,8 +221,10 @@ extension Ingestor {
             ?? (isIRI ? reader.item(id: candidate.key) : nil)
         let isShared = try known.map { try reader.isStated(item: $0.number, elsewhereThanIn: document) }
         let twin = try reader.twin(of: candidate.contentHash, except: known?.number)
+        var candidate = candidate
+        let original = try twin ?? relate(&candidate, known, at: path, in: document, reader)
         let decision = IngestDecider(now: now).decide(
-            candidate, known: known, twin: twin, isShared: isShared ?? false)
+            candidate, known: known, twin: original, isShared: isShared ?? false)
         try writer.carryOut(decision, candidate, document: document, known: known, proposeID: proposeID)
     }
 

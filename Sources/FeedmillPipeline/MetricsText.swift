@@ -33,6 +33,7 @@ struct MetricsText {
         gauge("items", "Live items.", report.items.total)
         gauge("items_duplicate", "Items recorded as copies.", report.items.duplicates)
         gauge("items_retracted", "Withdrawn items.", report.items.retracted)
+        gauge("items_related", "Live items that say nearly what an earlier one says.", report.items.related)
         metric(
             "channel_items", "gauge", "Live items of a channel.",
             report.channels.map { ("{channel=\"\(escaped($0.name))\"}", "\($0.items)") })

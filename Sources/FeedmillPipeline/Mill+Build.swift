@@ -14,6 +14,7 @@ extension Mill {
         let context = ingestor.context(.now())
         _ = try store.write(context) { try $0.remember(feedmillVersion, as: .program) }
         try publication.writeOutdated()
+        try fingerprintEarlierItems(atMost: 1000)
         if let reason = status.report(seedsPath: settings.seeds).reason { throw SystemFailure(.seeds, reason) }
         return try store.read { try $0.failures(atMost: 1_000_000) }.map(StatusReport.Failure.init)
     }

@@ -17,7 +17,8 @@ extension Mill {
                 report.seeds.pending = counts.empty + pending.count
                 report.seeds.failed = counts.failed
                 report.items = StatusReport.Items(
-                    total: counts.live, duplicates: counts.copies, retracted: counts.retracted)
+                    total: counts.live, duplicates: counts.copies, retracted: counts.retracted,
+                    related: counts.related)
                 report.channels = try reader.feeds().compactMap { channel($0, counts) }
                 report.failures = try reader.failures(atMost: 1000).map(StatusReport.Failure.init)
             }

@@ -138,6 +138,23 @@ public final class Mill: Sendable {
         }
     }
 
+    /// Gives items of an earlier feedmill their fingerprints, in steps between which documents are taken in.
+    func fingerprintEarlierItems() async {
+        do {
+            while !Task.isCancelled, try fingerprintEarlierItems(atMost: 64) { await Task.yield() }
+        } catch {
+            fault(.store, "\(error)")
+        }
+    }
+
+    /// One such step; whether there was anything to do.
+    @discardableResult
+    func fingerprintEarlierItems(atMost count: Int) throws -> Bool {
+        guard try store.read({ try $0.lacksFingerprints() }) else { return false }
+        _ = try store.write(ingestor.context(.now())) { try $0.fingerprintEarlierItems(atMost: count) }
+        return true
+    }
+
     func fault(_ fault: Fault, _ message: String) {
         guard status.begin(fault, message) else { return }
         logger.error("\(message)", metadata: ["fault": "\(fault.title)"])

@@ -94,11 +94,17 @@ public struct Storyteller {
             isArchived: !entry.places.isEmpty && entry.places.allSatisfy { $0.place != .current },
             since: entry.arrived.rfc3339)
         switch entry.standing {
-        case .live: break
+        case .live:
+            told.nearCopyOf = entry.relatedPath?.description
+            told.nearCopyOfItem = entry.relatedID
         case .copy:
             told.outcome = .copy
             told.copyOf = entry.originalPath?.description
             told.copyOfItem = entry.originalID
+            if entry.isNearCopy {
+                told.nearCopyOf = told.copyOf
+                told.nearCopyOfItem = told.copyOfItem
+            }
         case .retracted:
             told.outcome = .retracted
             told.since = (entry.withdrawn ?? entry.arrived).rfc3339

@@ -26,6 +26,11 @@ struct Addresses: Sendable {
         item.content.link.map(uri) ?? page(of: item)
     }
 
+    /// The address of an earlier item that says nearly the same.
+    func related(to item: Item) -> String? {
+        item.related.map { $0.hasPrefix("/") ? base + $0 : $0 }
+    }
+
     /// The address that a snapshot's document is fetched from.
     func document(_ snapshot: FeedSnapshot, as format: FeedFormat) -> String {
         of(snapshot.path(format))

@@ -85,7 +85,10 @@ struct AtomWriter: FeedWriter {
         let content = item.content
         // What a link of a document's own points to is not known to be HTML.
         xml.link("alternate", addresses.link(of: item), type: content.link == nil ? "text/html" : nil)
-        xml.link("related", content.externalLink.map(uri))
+        let external = content.externalLink.map(uri)
+        xml.link("related", external)
+        let related = addresses.related(to: item).map(uri)
+        if related != external { xml.link("related", related) }
         xml.link("replies", content.comments.map(uri), type: "text/html")
         for attachment in content.attachments {
             xml.line(

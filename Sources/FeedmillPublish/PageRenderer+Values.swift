@@ -90,6 +90,7 @@ extension PageRenderer {
         let links: [(String?, String)] = [
             (content.link, "The original"), (content.externalLink, "What it is about"), (content.comments, "Comments"),
             (content.source?.url, content.source?.title.map { "From \($0)" } ?? "The feed it came from"),
+            (addresses.related(to: item), "An earlier item that says nearly the same"),
         ]
         return links.compactMap { address, name in
             linkable(address).map { ["address": $0, "name": name] }

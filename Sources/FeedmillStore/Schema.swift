@@ -15,6 +15,9 @@ enum Schema {
         migrator.registerMigration("counts of items, short indexes") { database in
             for statement in countsAndShortIndexes { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("near-duplicates") { database in
+            for statement in nearDuplicates { try database.execute(sql: statement) }
+        }
         return migrator
     }
 
@@ -199,5 +202,20 @@ enum Schema {
         "DROP INDEX item_by_hash",
         "CREATE INDEX document_by_digest ON document (substr(digest, 1, 8))",
         "CREATE INDEX item_by_hash ON item (substr(content_hash, 1, 9))",
+    ]
+
+    static let nearDuplicates = [
+        // By the numbers of a text earlier texts are found that have most in common with it: see `Fingerprint`. A key is a
+        // number, then the item in 31 bits.
+        #"CREATE TABLE fingerprint ("key" INTEGER PRIMARY KEY) STRICT"#,
+        // Items whose newest version says nearly what an earlier item says.
+        "CREATE TABLE related (item_id INTEGER PRIMARY KEY, earlier_id INTEGER NOT NULL) STRICT",
+        // The earlier item's address, which belongs to the version as what it says does: `Item.related`.
+        "ALTER TABLE version ADD COLUMN related TEXT",
+        // Items that were there before get their fingerprints while nothing happens, from the latest down.
+        """
+        INSERT INTO memory (name, value)
+        SELECT 'fingerprints', CAST(max(id) AS TEXT) FROM item HAVING max(id) IS NOT NULL
+        """,
     ]
 }

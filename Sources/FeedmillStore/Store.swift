@@ -170,12 +170,17 @@ public struct WriteContext {
     public var topics: (ItemContent) -> [Topic]
     /// Topics with more items than this are listed.
     public var listTopicsAbove: Int
+    /// The fingerprint of a text; nil if it is to have none.
+    public var fingerprint: (SanitizedHTML) -> Fingerprint?
+    /// Whether a copy, in a channel, remains one after its original was edited.
+    public var staysCopy: (_ copy: SanitizedHTML, _ channel: ChannelName?, _ original: SanitizedHTML) -> Bool
 
     /// Makes a context.
     public init(
         now: Timestamp, capacity: @escaping (ChannelName?) -> FeedCapacity, measure: @escaping (Item) -> Int,
         pageUUID: @escaping (String) -> String, topics: @escaping (ItemContent) -> [Topic] = { _ in [] },
-        listTopicsAbove: Int = .max
+        listTopicsAbove: Int = .max, fingerprint: @escaping (SanitizedHTML) -> Fingerprint? = { _ in nil },
+        staysCopy: @escaping (SanitizedHTML, ChannelName?, SanitizedHTML) -> Bool = { _, _, _ in false }
     ) {
         self.now = now
         self.capacity = capacity
@@ -183,6 +188,8 @@ public struct WriteContext {
         self.pageUUID = pageUUID
         self.topics = topics
         self.listTopicsAbove = listTopicsAbove
+        self.fingerprint = fingerprint
+        self.staysCopy = staysCopy
     }
 }
 

@@ -10,6 +10,8 @@ public enum Memory: String, Sendable {
     case topics
     /// When topics last came to be listed or no longer were, in milliseconds.
     case topicList
+    /// The number of the latest item of an earlier feedmill without a fingerprint; 0 when all have one.
+    case fingerprints
 }
 
 extension StoreReader {

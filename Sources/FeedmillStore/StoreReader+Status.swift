@@ -16,6 +16,8 @@ public struct StoreCounts: Sendable {
     public var copies = 0
     /// Withdrawn items.
     public var retracted = 0
+    /// Live items that say nearly what an earlier one says.
+    public var related = 0
     /// Live items of each channel; nil: directly in the root.
     public var liveByChannel: [ChannelName?: Int] = [:]
 }
@@ -44,6 +46,9 @@ extension StoreReader {
             default: break
             }
         }
+        counts.related = Int(
+            try database.number(
+                "SELECT count(*) FROM related JOIN item ON item.id = related.item_id WHERE item.standing = 0") ?? 0)
         for row in try database.rows("SELECT name, live, copies, retracted FROM channel") {
             counts.liveByChannel[row.channelName("name")] = row["live"]
             counts.live += row["live"] as Int

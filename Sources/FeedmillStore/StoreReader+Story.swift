@@ -22,6 +22,12 @@ public struct StoredEntry: Sendable {
     public var originalPath: DocumentPath?
     /// The id of the item that it is a copy of.
     public var originalID: String?
+    /// Whether it is a copy that does not say quite the same.
+    public var isNearCopy: Bool
+    /// The document of the earlier item that it says nearly the same as.
+    public var relatedPath: DocumentPath?
+    /// The id of the earlier item that it says nearly the same as.
+    public var relatedID: String?
     /// When it arrived.
     public var arrived: Timestamp
     /// When it was withdrawn.
@@ -36,10 +42,14 @@ extension StoreReader {
         try database.rows(
             """
             SELECT item.*, entry.stated_hash, version.id AS version, version.*, original_document.path AS original_path,
-              original.iri AS original_iri
+              original.iri AS original_iri, original.content_hash AS original_hash, earlier.iri AS earlier_iri,
+              earlier_document.path AS earlier_path
             FROM entry JOIN item ON item.id = entry.item_id JOIN version ON version.id = item.version_id
             LEFT JOIN item AS original ON original.id = item.original_id
             LEFT JOIN document AS original_document ON original_document.id = original.document_id
+            LEFT JOIN related ON related.item_id = item.id AND item.standing = 0
+            LEFT JOIN item AS earlier ON earlier.id = related.earlier_id
+            LEFT JOIN document AS earlier_document ON earlier_document.id = earlier.document_id
             WHERE entry.document_id = ? LIMIT ?
             """, [document, count]
         ).map { row in
@@ -47,7 +57,10 @@ extension StoreReader {
             return StoredEntry(
                 item: known.item, standing: known.standing, places: try places(of: known.number, capacity),
                 originalPath: (row["original_path"] as Data?).map { DocumentPath($0) },
-                originalID: row["original_iri"], arrived: row.time("arrived"), withdrawn: row.optionalTime("withdrawn"))
+                originalID: row["original_iri"],
+                isNearCopy: row["original_iri"] != nil && row.bytes("original_hash") != known.contentHash.bytes,
+                relatedPath: (row["earlier_path"] as Data?).map { DocumentPath($0) }, relatedID: row["earlier_iri"],
+                arrived: row.time("arrived"), withdrawn: row.optionalTime("withdrawn"))
         }
     }
 

@@ -191,7 +191,8 @@ extension Item {
         let id: String = row["iri"]
         self.init(
             version: row["version"], id: id, uuid: row["page_uuid"] ?? String(id.dropFirst("urn:uuid:".count)),
-            published: row.time("published"), updated: row.time("updated"), content: try ItemContent(row))
+            published: row.time("published"), updated: row.time("updated"), content: try ItemContent(row),
+            related: row["related"])
     }
 }
 

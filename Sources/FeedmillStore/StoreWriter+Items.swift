@@ -52,7 +52,12 @@ extension StoreWriter {
         let version = try nextVersion()
         let (number, id, uuid) = try addItem(
             candidate.contentHash, document, in: channel, original: original, version: version, proposeID)
-        try addVersion(version, of: number, candidate.content, published: candidate.published, updated: updated)
+        let related = original == nil ? candidate.nearness?.related?.address : nil
+        try addVersion(
+            version, of: number, candidate.content, published: candidate.published, updated: updated, related: related)
+        if original == nil, let nearness = candidate.nearness, nearness != Nearness() {
+            try remember(nearness, of: number, isNew: true)
+        }
         try database.run(
             #"INSERT INTO entry (document_id, "key", item_id, stated_hash) VALUES (?, ?, ?, ?)"#,
             [document, candidate.key, number, candidate.statedHash.blob])
@@ -61,7 +66,7 @@ extension StoreWriter {
             number: number,
             item: Item(
                 version: version, id: id, uuid: uuid, published: candidate.published, updated: updated,
-                content: candidate.content))
+                content: candidate.content, related: related))
     }
 
     /// Adds an item's row, with the first proposed id that nobody bears.
@@ -90,24 +95,25 @@ extension StoreWriter {
     }
 
     private func addVersion(
-        of item: Int64, _ content: ItemContent, published: Timestamp, updated: Timestamp
+        of item: Int64, _ content: ItemContent, published: Timestamp, updated: Timestamp, related: String?
     ) throws -> Int64 {
         let version = try nextVersion()
-        try addVersion(version, of: item, content, published: published, updated: updated)
+        try addVersion(version, of: item, content, published: published, updated: updated, related: related)
         return version
     }
 
     private func addVersion(
-        _ version: Int64, of item: Int64, _ content: ItemContent, published: Timestamp, updated: Timestamp
+        _ version: Int64, of item: Int64, _ content: ItemContent, published: Timestamp, updated: Timestamp,
+        related: String?
     ) throws {
         try database.run(
             """
-            INSERT INTO version (id, item_id, published, updated, title, summary, link, language, details, html)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO version (id, item_id, published, updated, title, summary, link, language, details, html,
+              related) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 version, item, published.milliseconds, updated.milliseconds, content.title, content.summary,
-                content.link, content.language, try content.storedDetails(), content.html.markup,
+                content.link, content.language, try content.storedDetails(), content.html.markup, related,
             ])
     }
 
@@ -125,8 +131,12 @@ extension StoreWriter {
         var item = known.item
         item.content = candidate.content
         item.updated = updated
+        if let nearness = candidate.nearness {
+            item.related = nearness.related?.address
+            try remember(nearness, of: known.number, isNew: false)
+        }
         item.version = try addVersion(
-            of: known.number, item.content, published: item.published, updated: updated)
+            of: known.number, item.content, published: item.published, updated: updated, related: item.related)
         try database.run(
             "UPDATE item SET version_id = ?, content_hash = ? WHERE id = ?",
             [item.version, candidate.contentHash.bytes.blob, known.number])
@@ -147,7 +157,9 @@ extension StoreWriter {
 
     private func edit(_ candidate: Candidate, _ known: KnownItem?, updated: Timestamp, document: Int64) throws {
         guard let known else { preconditionFailure("an edit is of a known item") }
-        if candidate.contentHash != known.contentHash { try releaseCopies(of: known.number) }
+        if candidate.contentHash != known.contentHash {
+            try releaseCopies(of: known.number, notNear: candidate.content.html)
+        }
         let revised = try revise(candidate, known, updated: updated, document: document)
         try append(.version(revised), to: try channels(of: known.number))
         try dropUnusedVersions(of: known.number)
@@ -231,16 +243,31 @@ extension StoreWriter {
     }
 
     /// The copies of an item that now says something else: the first is an item again, the others are its copies.
-    private func releaseCopies(of original: Int64) throws {
-        let copies = try database.rows("SELECT id, withdrawn FROM item WHERE original_id = ? ORDER BY id", [original])
+    ///
+    /// - Parameter html: what the item says now; copies that are near enough to it stay.
+    private func releaseCopies(of original: Int64, notNear html: SanitizedHTML? = nil) throws {
+        let copies = try database.rows(
+            """
+            SELECT item.id, item.withdrawn, channel.name FROM item JOIN channel ON channel.id = item.channel_id
+            WHERE original_id = ? ORDER BY item.id
+            """, [original]
+        ).filter { try !stays($0, copyOf: html) }
         guard let row = copies.first, let item = try newestVersion(of: row[0]) else { return }
         let first: Int64 = row[0]
-        try database.run("UPDATE item SET original_id = ? WHERE original_id = ?", [first, original])
+        for copy in copies {
+            try database.run("UPDATE item SET original_id = ? WHERE id = ?", [first, copy[0] as Int64])
+        }
         try database.run("UPDATE item SET standing = 0, original_id = NULL WHERE id = ?", [first])
+        try remember(Nearness(fingerprint: context.fingerprint(item.content.html)), of: first, isNew: false)
         let arrived = try renewed(item, number: first, after: row.optionalTime("withdrawn"))
         try append(.version(arrived), to: try channels(of: first))
         try dropUnusedVersions(of: first)
         changes.itemPages.insert(item.uuid)
+    }
+
+    private func stays(_ copy: Row, copyOf html: SanitizedHTML?) throws -> Bool {
+        guard let html, let own = try newestVersion(of: copy["id"])?.content.html else { return false }
+        return context.staysCopy(own, copy.channelName("name"), html)
     }
 
     /// An item that was withdrawn earlier needs a later `updated` than its tombstone's `when`, RFC 6721 § 3.
@@ -249,7 +276,7 @@ extension StoreWriter {
         var renewed = item
         renewed.updated = max(context.now, withdrawn.adding(milliseconds: 1))
         renewed.version = try addVersion(
-            of: number, item.content, published: item.published, updated: renewed.updated)
+            of: number, item.content, published: item.published, updated: renewed.updated, related: item.related)
         try database.run("UPDATE item SET version_id = ? WHERE id = ?", [renewed.version, number])
         return LoggedItem(number: number, item: renewed)
     }
@@ -295,17 +322,36 @@ extension StoreWriter {
     private func replaceByCopy(_ item: Int64, of document: Int64) throws -> Bool {
         let copy = try database.row(
             """
-            SELECT item.id, entry.document_id FROM item JOIN entry ON entry.item_id = item.id
+            SELECT item.id, entry.document_id, item.content_hash FROM item JOIN entry ON entry.item_id = item.id
             JOIN document ON document.id = entry.document_id
             WHERE original_id = ? AND entry.document_id <> ? ORDER BY document.gone IS NOT NULL, item.id LIMIT 1
             """, [item, document])
         guard let copy else { return false }
         let number: Int64 = copy[0]
+        let heir = try newestVersion(of: number)
         try database.run("UPDATE entry SET item_id = ? WHERE item_id = ?", [item, number])
         try dropEntry(of: item, in: document)
         try remove(copy: number)
         try hand(item, to: copy[1])
+        if let heir { try take(heir.content, as: copy.bytes("content_hash"), for: item) }
         return true
+    }
+
+    /// An item says what its heir says, where that is not quite the same: what was withdrawn is not published further.
+    private func take(_ content: ItemContent, as hash: [UInt8], for number: Int64) throws {
+        guard let row = try database.row("SELECT content_hash FROM item WHERE id = ?", [number]),
+            row.bytes("content_hash") != hash, var item = try newestVersion(of: number)
+        else { return }
+        item.content = content
+        item.updated = max(context.now, item.updated.adding(milliseconds: 1))
+        item.version = try addVersion(
+            of: number, content, published: item.published, updated: item.updated, related: item.related)
+        try database.run(
+            "UPDATE item SET version_id = ?, content_hash = ? WHERE id = ?", [item.version, hash.blob, number])
+        try remember(Nearness(fingerprint: context.fingerprint(content.html)), of: number, isNew: false)
+        try append(.version(LoggedItem(number: number, item: item)), to: try channels(of: number))
+        try dropUnusedVersions(of: number)
+        changes.itemPages.insert(item.uuid)
     }
 
     private func hand(_ item: Int64, to document: Int64) throws {

@@ -18,6 +18,7 @@ struct SharedOptions: ParsableArguments {
     @Option(help: describing("settle")) var settle: String?
     @Option(help: describing("rescan")) var rescan: String?
     @Option(help: describing("on_delete")) var onDelete: String?
+    @Option(help: describing("near_duplicates")) var nearDuplicates: String?
     @Option(help: describing("item_pages")) var itemPages: String?
     @Option(help: describing("id_namespace")) var idNamespace: String?
     @Option(help: describing("max_document_bytes")) var maxDocumentBytes: String?
@@ -28,7 +29,8 @@ struct SharedOptions: ParsableArguments {
         let single: [(String, String?)] = [
             ("config", config), ("seeds", seeds), ("state", state), ("public", publicDirectory), ("base-url", baseURL),
             ("limit", limit), ("feed-bytes", feedBytes), ("list-topics-above", listTopicsAbove),
-            ("settle", settle), ("rescan", rescan), ("on-delete", onDelete), ("item-pages", itemPages),
+            ("settle", settle), ("rescan", rescan),
+            ("on-delete", onDelete), ("near-duplicates", nearDuplicates), ("item-pages", itemPages),
             ("id-namespace", idNamespace),
             ("max-document-bytes", maxDocumentBytes), ("log-level", logLevel),
         ]

@@ -17,12 +17,16 @@ struct StoryText: CustomStringConvertible {
         switch entry.outcome {
         case .copy:
             lines.append(
-                "    copy of \(entry.copyOf ?? "a document that is gone"), item \(entry.copyOfItem ?? "unknown")")
+                "    \(entry.nearCopyOfItem == nil ? "" : "near ")copy of "
+                    + "\(entry.copyOf ?? "a document that is gone"), item \(entry.copyOfItem ?? "unknown")")
         case .retracted: lines.append("    retracted since \(entry.since)")
         default:
             lines.append(
                 "    \(entry.isArchived ? "beyond the current feed; archived" : "published") since \(entry.since)")
             lines += entry.feeds.map { "    in \($0)" }
+            if let id = entry.nearCopyOfItem {
+                lines.append("    near copy of \(entry.nearCopyOf ?? "a document that is gone"), item \(id)")
+            }
         }
         return lines
     }

@@ -10,14 +10,15 @@ import Testing
         ("feed_bytes", "1024"), ("feed_bytes", "1023"), ("feed_bytes", "99999999999999999999"),
         ("max_document_bytes", "1"), ("max_document_bytes", "0"), ("on_delete", "keep"), ("on_delete", "off"),
         ("item_pages", "written"), ("item_pages", "both"), ("log_level", "trace"), ("log_level", "critical"),
-        ("log_level", "verbose"), ("language", "en"), ("language", "pt-BR"), ("language", "zh-Hant-TW"),
+        ("log_level", "verbose"), ("near_duplicates", "off"), ("near_duplicates", "yes"), ("language", "en"),
+        ("language", "pt-BR"), ("language", "zh-Hant-TW"),
         ("language", "x-mill"), ("language", "x"), ("language", "en_US"), ("language", "e"), ("language", "english-"),
         ("seeds", "/a b/ü"), ("image", "https://example.org/a.png"), ("image", "/a.png"), ("title", "  "),
     ])
     func `only usable values are taken`(key: String, value: String) throws {
         let usable = [
             "settle": ["0", "0.25"], "rescan": ["1", "1.5"], "limit": ["1", "10000"], "feed_bytes": ["1024"],
-            "max_document_bytes": ["1"], "on_delete": ["keep"], "item_pages": ["written"],
+            "max_document_bytes": ["1"], "on_delete": ["keep"], "item_pages": ["written"], "near_duplicates": ["off"],
             "log_level": ["trace", "critical"], "language": ["en", "pt-BR", "zh-Hant-TW", "x-mill"],
             "seeds": ["/a b/ü"], "image": ["https://example.org/a.png"],
         ]
@@ -109,6 +110,7 @@ import Testing
                 categories: [news, the world]
                 limit: 5
                 on-delete: retract
+                near_duplicates: merge
             """
         var expected = ChannelSettings()
         expected.title = "World"
@@ -120,6 +122,7 @@ import Testing
         expected.categories = ["news", "the world"]
         expected.limit = 5
         expected.onDelete = .retract
+        expected.nearDuplicates = .merge
         let configuration = try loaded(text)
         #expect(configuration.settings.root.title == "Everything")
         #expect(configuration.settings.channels == [ChannelName("Wörld"): expected])
@@ -160,7 +163,7 @@ import Testing
         #expect(
             Configuration.keys.map(\.option) == [
                 "config", "seeds", "state", "public", "listen", "admin-listen", "base-url", "limit", "feed-bytes",
-                "list-topics-above", "settle", "rescan", "on-delete", "item-pages", "id-namespace",
+                "list-topics-above", "settle", "rescan", "on-delete", "near-duplicates", "item-pages", "id-namespace",
                 "max-document-bytes", "log-level",
             ])
         #expect(Configuration.key("base_url")?.variable == "FEEDMILL_BASE_URL")

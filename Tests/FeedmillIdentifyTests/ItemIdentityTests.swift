@@ -1,5 +1,6 @@
 import FeedmillIdentify
 import FeedmillModel
+import FeedmillTesting
 import Testing
 
 private let path = DocumentPath("world/f.xml")

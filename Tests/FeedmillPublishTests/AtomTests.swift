@@ -69,6 +69,17 @@ import Testing
     }
 
     @Test(arguments: [
+        ("/items/1", "https://news.example/items/1"), ("https://b.example/", "https://b.example/"),
+    ])
+    func `an earlier item that says nearly the same is related`(related: String, address: String) {
+        var item = Samples.item(1, ItemContent(title: "T", externalLink: "https://b.example/"))
+        item.related = related
+        let feed = renderer.feed([item], as: .atom).text
+        #expect(feed.ranges(of: "<link rel=\"related\" href=\"\(address)\"/>").count == 1, "once")
+        #expect(!renderer.feed([item], as: .rss).text.contains("related"))
+    }
+
+    @Test(arguments: [
         ("<p>A <em>short</em> text.</p><p>More &amp; &#x2014; more</p>", "A short text. More & — more"),
         ("<p title=\"a>b\">x</p>", "x"),
         ("<p>" + String(repeating: "word ", count: 40) + "</p>", String(repeating: "word ", count: 15) + "word…"),
