@@ -30,6 +30,7 @@ public struct IngestDecider: Sendable {
         return switch known.standing {
         case .live: decideLive(candidate, known, twin)
         case .copy(let original): decideCopy(candidate, known, original: original, twin)
+        case .withheld: candidate.statedHash == known.statedHash ? .unchanged : .amendment
         case .retracted: twin.map(IngestDecision.copy(of:)) ?? .returns(updated: moved(candidate, from: known))
         }
     }

@@ -59,6 +59,8 @@ public struct KnownItem: Hashable, Sendable {
         case copy(of: Int64)
         /// It was withdrawn.
         case retracted
+        /// An operator withdrew it; it stays so whatever documents state.
+        case withheld
     }
 
     /// The store's number; a smaller one arrived earlier.

@@ -22,8 +22,11 @@ public final class Daemon: Service {
 
     /// How often the service manager is told something new.
     private static let betweenLines: Duration = .seconds(1)
+    /// Marked among the documents when there are orders to carry out: no document has such a name.
+    static let orderMark = DocumentPath(".orders")
 
     let mill: Mill
+    let orders: OrderListener
     let supervision: Supervision
     let pulse: Pulse
     /// When to look at everything: marks of moments, not of documents.
@@ -44,6 +47,9 @@ public final class Daemon: Service {
         self.mill = mill
         self.supervision = supervision
         pulse = mill.pulse
+        orders = OrderListener(OrderPipe(stateDirectory: mill.settings.state)) { [pending = mill.pending] in
+            pending.mark(Self.orderMark)
+        }
         (news, hasNews) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         // One wish to write is as good as many.
         (writes, mustWrite) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -58,6 +64,12 @@ public final class Daemon: Service {
         } catch {
             mill.fault(.watches, "\(error); changes are looked for every \(Self.faultRetry)")
         }
+        do {
+            try orders.start()
+        } catch {
+            mill.logger.warning("\(error); `feedmill retract` and its like find no daemon")
+        }
+        defer { orders.stop() }
         mustWrite.yield()
         mill.store.prepareForCommits()
         await cancelWhenGracefulShutdown {
@@ -260,12 +272,26 @@ private actor IngestLoop {
         while !Task.isCancelled {
             let paths = await daemon.mill.pending.next(atMost: Ingestor.batchSize, until: daemon.pulse.deadline)
             daemon.beat()
-            if !paths.isEmpty { daemon.takeIn(paths) }
+            if paths.contains(Daemon.orderMark) { daemon.carryOutOrders() }
+            let documents = paths.filter { $0 != Daemon.orderMark }
+            if !documents.isEmpty { daemon.takeIn(documents) }
         }
     }
 }
 
 extension Daemon {
+    fileprivate func carryOutOrders() {
+        for order in orders.takeOrders() {
+            do {
+                let (_, changes, edition) = try mill.carryOut(order)
+                try mill.publication.announce(changes, edition)
+                writeSoon()
+            } catch {
+                mill.fault(.store, "\(error)")
+            }
+        }
+    }
+
     fileprivate func takeIn(_ paths: [DocumentPath]) {
         let start = ContinuousClock.now
         do {

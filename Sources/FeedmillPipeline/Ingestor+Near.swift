@@ -28,6 +28,7 @@ extension Ingestor {
         let mode = settings.nearDuplicates(in: path.channel)
         if let known {
             switch known.standing {
+            case .withheld: return nil
             case .live where known.item.content.html == candidate.content.html: return nil
             case .copy(let original):
                 if try isStillNear(candidate, known, original, mode, in: document, reader) { return original }

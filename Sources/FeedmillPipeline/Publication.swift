@@ -169,6 +169,25 @@ extension Publication {
         }
     }
 
+    /// Marks all files as outdated: each is compared, and written where it differs.
+    func markEverything() throws {
+        let everything = try everything()
+        state.withLock { $0.mark(everything) }
+    }
+
+    /// All that is to be there as a file.
+    func everything() throws -> [Publishable] {
+        var everything: [Publishable] = [.stylesheet, .opml]
+        for feed in try store.read({ try $0.feeds() }) {
+            everything += FeedFormat.allCases.map { .feed(feed.channel, $0) } + [.index(feed.channel)]
+            for number in stride(from: 1, through: feed.archives, by: 1) {
+                everything += Publishable.archiveFormats.map { .archive(feed.channel, number, $0) }
+            }
+        }
+        if writesItemPages { everything += try store.read { try $0.pageUUIDs() }.map { .item(uuid: $0) } }
+        return everything
+    }
+
     /// Finds what of the published files is missing or outdated.
     ///
     /// Feeds carry their `Last-Modified` as their files' time.

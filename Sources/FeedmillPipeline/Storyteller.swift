@@ -105,7 +105,7 @@ public struct Storyteller {
                 told.nearCopyOf = told.copyOf
                 told.nearCopyOfItem = told.copyOfItem
             }
-        case .retracted:
+        case .retracted, .withheld:
             told.outcome = .retracted
             told.since = (entry.withdrawn ?? entry.arrived).rfc3339
         }

@@ -34,7 +34,8 @@ extension PageRenderer {
         let facts: [(String, Int)] = [
             ("Items", report.items.total), ("Documents", report.seeds.documents), ("Failed", report.seeds.failed),
             ("Waiting", report.seeds.pending), ("Copies", report.items.duplicates),
-            ("Ignored", report.seeds.ignored), ("Withdrawn", report.items.retracted), ("Nearly as earlier ones", report.items.related),
+            ("Ignored", report.seeds.ignored), ("Withdrawn", report.items.retracted),
+            ("Nearly as earlier ones", report.items.related),
         ]
         return facts.map { name, number in
             ["name": name, "number": grouped(number), "isBad": name == "Failed" && number > 0]

@@ -50,6 +50,11 @@ public struct PublicDirectory: Sendable {
         lastModified(path) != nil
     }
 
+    /// Where a file lies, for people.
+    public func displayPath(_ path: PublicPath) -> String {
+        location(path).description
+    }
+
     /// Removes a file, and its folder where that is left empty; there need be none.
     public func remove(_ path: PublicPath) throws(SystemFailure) {
         let target = location(path)

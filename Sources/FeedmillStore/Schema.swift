@@ -18,6 +18,10 @@ enum Schema {
         migrator.registerMigration("near-duplicates") { database in
             for statement in nearDuplicates { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("orders") { database in
+            // When an operator withdrew an item that is to stay so: `standing` 2 whatever its documents state.
+            try database.execute(sql: "ALTER TABLE item ADD COLUMN withheld INTEGER")
+        }
         return migrator
     }
 

@@ -45,7 +45,7 @@ public final class Store: Sendable {
         return try Store(path: path, readOnly: true) { _ in }
     }
 
-    private static func path(in directory: String) -> String { directory + "/feedmill.db" }
+    static func path(in directory: String) -> String { directory + "/feedmill.db" }
 
     private init(path: String, readOnly: Bool, prepare: (DatabasePool) throws -> Void) throws(SystemFailure) {
         var configuration = Configuration()

@@ -87,14 +87,15 @@ public struct StoreReader {
         ).map { DocumentPath($0[0] as Data) }
     }
 
-    /// The live item that bears a content hash, the earliest but for the item `other`.
+    /// The live item that bears a content hash, the earliest but for the item `other`; else an earlier one that an operator
+    /// withdrew, whose words are not to come back under another id.
     public func twin(of hash: ContentHash, except other: Int64?) throws -> Int64? {
         try database.number(
             """
-            SELECT id FROM item WHERE substr(content_hash, 1, 9) = substr(?1, 1, 9) AND content_hash = ?1
-              AND standing = 0 AND id <> ?2 ORDER BY id LIMIT 1
+            SELECT id FROM item WHERE substr(content_hash, 1, 9) = substr(?1, 1, 9) AND content_hash = ?1 AND id <> ?2
+              AND (standing = 0 OR withheld IS NOT NULL AND standing = 2 AND id < ?3) ORDER BY standing, id LIMIT 1
             """,
-            [hash.bytes.blob, other ?? 0])
+            [hash.bytes.blob, other ?? 0, other ?? .max])
     }
 
     /// The item that a document's entry was the last time.
@@ -115,12 +116,14 @@ public struct StoreReader {
     public func entry(document: Int64, key: String) throws -> KnownEntry? {
         try database.row(
             """
-            SELECT entry.stated_hash, item.standing, version.link FROM entry
+            SELECT entry.stated_hash, item.standing, item.withheld, version.link FROM entry
             JOIN item ON item.id = entry.item_id JOIN version ON version.id = item.version_id
             WHERE entry.document_id = ? AND entry."key" = ?
             """, [document, key]
         ).map {
-            KnownEntry(statedHash: $0.bytes("stated_hash"), link: $0["link"], isRetracted: $0["standing"] == 2)
+            KnownEntry(
+                statedHash: $0.bytes("stated_hash"), link: $0["link"],
+                isRetracted: $0["standing"] == 2 && ($0["withheld"] as Int64?) == nil)
         }
     }
 
@@ -203,7 +206,7 @@ extension KnownItem {
             switch row["standing"] as Int {
             case 0: .live
             case 1: .copy(of: row["original_id"])
-            default: .retracted
+            default: (row["withheld"] as Int64?) == nil ? .retracted : .withheld
             }
         self.init(
             number: row["item_id"], contentHash: ContentHash(stored: row.bytes("content_hash")),

@@ -191,7 +191,7 @@ extension StoreWriter {
     }
 
     /// A version that no record shows any more, and that is not the newest, is of no use.
-    private func dropUnusedVersions(of item: Int64) throws {
+    func dropUnusedVersions(of item: Int64) throws {
         try database.run(
             """
             DELETE FROM version WHERE item_id = ?1 AND id <> (SELECT version_id FROM item WHERE id = ?1)
@@ -271,7 +271,7 @@ extension StoreWriter {
     }
 
     /// An item that was withdrawn earlier needs a later `updated` than its tombstone's `when`, RFC 6721 § 3.
-    private func renewed(_ item: Item, number: Int64, after withdrawn: Timestamp?) throws -> LoggedItem {
+    func renewed(_ item: Item, number: Int64, after withdrawn: Timestamp?) throws -> LoggedItem {
         guard let withdrawn, withdrawn >= item.updated else { return LoggedItem(number: number, item: item) }
         var renewed = item
         renewed.updated = max(context.now, withdrawn.adding(milliseconds: 1))
@@ -308,7 +308,7 @@ extension StoreWriter {
         }
     }
 
-    private func retract(_ number: Int64) throws {
+    func retract(_ number: Int64) throws {
         guard let item = try newestVersion(of: number) else { return }
         let when = max(context.now, item.updated.adding(milliseconds: 1))
         try append(.tombstone(item: number, Tombstone(id: item.id, when: when)), to: try channels(of: number))
@@ -397,7 +397,7 @@ extension StoreWriter {
 
 extension StoreWriter {
     /// The feeds that an item is in: the root's and its channel's.
-    private func channels(of item: Int64) throws -> [Int64] {
+    func channels(of item: Int64) throws -> [Int64] {
         feeds(try database.number("SELECT channel_id FROM item WHERE id = ?", [item]))
     }
 
@@ -410,7 +410,7 @@ extension StoreWriter {
         return [FeedLog.root, channel]
     }
 
-    private func append(_ record: FeedLog.Entry, isFirst: Bool = false, to channels: [Int64]) throws {
+    func append(_ record: FeedLog.Entry, isFirst: Bool = false, to channels: [Int64]) throws {
         let size =
             switch record {
             case .version(let logged): context.measure(logged.item)
@@ -439,7 +439,7 @@ extension StoreWriter {
         return log
     }
 
-    private func newestVersion(of item: Int64) throws -> Item? {
+    func newestVersion(of item: Int64) throws -> Item? {
         guard let version = try database.number("SELECT version_id FROM item WHERE id = ?", [item]) else { return nil }
         return try reader.items(versions: [version]).first
     }

@@ -12,7 +12,10 @@ struct Feedmill: AsyncParsableCommand {
             Watches a folder, and publishes what is dropped into it as RSS, Atom and JSON Feed.
             """,
         version: feedmillVersion,
-        subcommands: [Serve.self, Build.self, Parse.self, Why.self, Status.self, CheckConfig.self],
+        subcommands: [
+            Serve.self, Build.self, Parse.self, Why.self, Items.self, Status.self, Retract.self, Restore.self,
+            Check.self, Backup.self, CheckConfig.self,
+        ],
         defaultSubcommand: Serve.self)
 
     static func main() async {

@@ -8,7 +8,10 @@ import Testing
     @Test func `every command explains itself`() throws {
         let mill = try Installation()
         mill.options = []
-        for command in ["serve", "build", "parse", "why", "status", "check-config"] {
+        for command in [
+            "serve", "build", "parse", "why", "items", "status", "retract", "restore", "check", "backup",
+            "check-config",
+        ] {
             let result = try mill.tool(Programs.feedmill, command, "--help")
             #expect(result.exitCode == 0, "\(command)")
             #expect(result.output.contains("feedmill \(command)"), "\(command)")

@@ -7,8 +7,9 @@ extension Fingerprint {
     /// Makes the fingerprint of sanitised HTML; nil for a short text.
     ///
     /// Of the hashes of all runs of words the least in each of four classes is kept (MinHash with one permutation). Two
-    /// texts share each number as probably as any of their runs of words: of texts of which one lacks 30 % of the other
-    /// 99 % are found, where a SimHash of 64 bits in four parts finds one of five.
+    /// texts share each number as probably as any of their runs of words: of shortened texts that lack 30 %, 99 % are
+    /// found. A SimHash of 64 bits finds 1 % of them within three bits and 34 % within ten, where it takes half of the
+    /// reports from one template for the same.
     public init?(markup: String) {
         var least = InlineArray<4, UInt32>(repeating: .max)
         var tokens = TextTokens()
