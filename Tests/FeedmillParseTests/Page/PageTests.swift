@@ -267,6 +267,13 @@ struct PageTests {
         #expect(try item("<!doctype html>\(html)<div id=root></div>").text == prose(1) + "\n\n" + prose(2))
     }
 
+    @Test(arguments: [("pt-BR", "pt-BR"), ("nl_BE", "nl-BE"), ("nl-", "nl"), ("de-,B", "en"), ("deutsch", "en")])
+    func `a language is what has a tag's form, else what the text is written in`(stated: String, tag: String) throws {
+        let text = "The keeper of the lighthouse walks up the stairs every evening and lights the lamp by hand. "
+        let page = "<!doctype html><html lang=\"\(stated)\"><title>T</title><article><p>"
+        #expect(try item(page + String(repeating: text, count: 8) + "</p></article>").content.language == tag)
+    }
+
     @Test(arguments: ["\n<html lang=nl>", "<!-- saved --> <html lang=nl>", "<html><html lang=nl>"])
     func `the language is had wherever its element stands`(_ start: String) throws {
         #expect(

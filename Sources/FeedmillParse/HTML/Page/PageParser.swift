@@ -106,9 +106,10 @@ private struct Page {
         let tag = text.replacingUnderscores
         let parts = tag.split(separator: "-")
         guard let first = parts.first, (2...3).contains(first.count), first.allSatisfy({ $0.isASCII && $0.isLetter }),
-            tag.utf8.count <= 20
+            tag.utf8.count <= 20,
+            parts.dropFirst().allSatisfy({ $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } })
         else { return nil }
-        return tag
+        return parts.joined(separator: "-")
     }
 
     /// Each once: of Open Graph, of JSON-LD, keywords, links that say they lead to a tag.
