@@ -9,10 +9,17 @@ enum MediaType {
         if let stated {
             let type = stated.lowercased().prefix { $0 != ";" && $0 != " " && $0 != "," }
             let parts = type.split(separator: "/", omittingEmptySubsequences: false)
-            if parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty { return String(type) }
+            if parts.count == 2, parts.allSatisfy(isName) { return String(type) }
         }
         return byEnding(of: address) ?? unknown
     }
+
+    /// Whether it has a name's characters, RFC 6838 § 4.2, or is the star of `image/*`.
+    private static func isName(_ part: Substring) -> Bool {
+        part == "*" || !part.isEmpty && part.utf8.allSatisfy { isASCIILetter($0) || isDigit($0) || signs.contains($0) }
+    }
+
+    private static let signs = Array("!#$&-^_.+".utf8)
 
     /// The type that the ending of an address's path stands for.
     static func byEnding(of address: String) -> String? {

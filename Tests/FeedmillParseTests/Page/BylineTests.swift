@@ -14,6 +14,18 @@ struct PageBylineTests {
         return try parse(html, named: "a.html").item
     }
 
+    @Test(
+        arguments: [
+            ("https://courier.example/ann", "https://courier.example/ann"), ("javascript:alert(1)", nil), ("/ann", nil),
+            ("https://courier.example/a b", "https://courier.example/a%20b"),
+        ] as [(String, String?)])
+    func `an author's address is one that can be followed`(stated: String, address: String?) throws {
+        let head = Self.linked(#"{"@type": "Person", "name": "Ann Example", "url": "\#(stated)"}"#)
+        let author = try #require(item(head: head).content.authors.first)
+        #expect(author.name == "Ann Example")
+        #expect(author.url == address)
+    }
+
     private static func linked(_ author: String) -> String {
         #"<script type="application/ld+json">{"@type": "Article", "author": \#(author)}</script>"#
     }

@@ -63,6 +63,9 @@ private struct Page {
         func address(_ text: String?) -> String? {
             text.flatMap { WebAddress.safe(origin.unwrapped(Array($0.utf8)[...]), base: origin.base)?.string }
         }
+        for index in item.content.authors.indices {
+            item.content.authors[index].url = address(item.content.authors[index].url)
+        }
         let links = [statements.link("canonical"), statements.meta("og:url"), data.address].compactMap { address($0) }
         item.content.link = links.first { $0.hasPrefix("http") } ?? origin.saved?.string
         item.content.image =
