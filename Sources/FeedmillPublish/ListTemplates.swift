@@ -2,17 +2,12 @@
 enum ListTemplates {
     static let sources: KeyValuePairs = [
         "index": index, "channel": channel, "topic": topic, "items": items, "pager": pager, "subscribe": subscribe,
-        "browse": browse,
+        "browse": browse, "titled": titled,
     ]
 
     private static let index = """
         {{> head}}
-        <header class="title">
-        <h1 dir="auto">{{title}}</h1>
-        <p dir="auto">{{description}}</p>
-        </header>
-        <div class="split">
-        {{> items}}
+        {{> titled}}
         <aside class="margin" aria-label="Subscribe and browse">
         {{> subscribe}}
         {{> browse}}
@@ -23,18 +18,23 @@ enum ListTemplates {
 
     private static let channel = """
         {{> head}}
-        <header class="title">
-        <h1 dir="auto">{{title}}</h1>
-        <p dir="auto">{{description}}</p>
-        </header>
-        <div class="split">
-        {{> items}}
+        {{> titled}}
         <aside class="margin" aria-label="Subscribe">
         {{> subscribe}}
         {{#archive}}<p class="about">Feed readers find older items in <a href="{{address}}">{{count}}</a>.</p>
         {{/archive}}</aside>
         </div>
         {{> foot}}
+        """
+
+    private static let titled = """
+        <header class="title">
+        <h1 dir="auto">{{title}}</h1>
+        <p dir="auto">{{description}}</p>
+        </header>
+        <div class="split">
+        {{> items}}
+
         """
 
     private static let topic = """
