@@ -30,6 +30,8 @@ public struct XMLReader: ~Copyable {
     }
 
     deinit {
+        // Libxml2 makes a document of the entities that a DTD declares, and leaves it to whoever made the context.
+        xmlFreeDoc(context.pointee.myDoc)
         xmlFreeParserCtxt(context)
     }
 
