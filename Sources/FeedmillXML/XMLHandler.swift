@@ -169,6 +169,30 @@ extension XMLHandler {
         last = .characterData
     }
 
+    /// Whether a CDATA section is open of which libxml2 holds nothing back.
+    var isInsideSection: Bool {
+        guard isInCharacterData, rest == nil, let input else { return false }
+        return input.cur == input.end
+    }
+
+    /// Takes text of an open CDATA section that libxml2 is not told of, but for its length.
+    func takeCharacterData(_ text: ArraySlice<UInt8>) {
+        text.withUnsafeBufferPointer { self.text($0) }
+        advance(over: text.span)
+        note(.characterData)
+    }
+
+    private func advance(over text: borrowing Span<UInt8>) {
+        guard let input = context?.pointee.inputTab?.pointee else { return }
+        var start = 0
+        while let lineFeed = text.firstIndex(of: 0x0A, from: start) {
+            input.pointee.line &+= 1
+            input.pointee.col = 1
+            start = lineFeed + 1
+        }
+        input.pointee.col &+= Int32(text.count - start)
+    }
+
     private func text(_ text: UnsafeBufferPointer<UInt8>) {
         guard assembler.text(text), let input else { return }
         assembler.cut("a text", line: Int(input.line), column: Int(input.col))

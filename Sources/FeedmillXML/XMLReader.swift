@@ -39,10 +39,10 @@ public struct XMLReader: ~Copyable {
     public mutating func read(_ piece: ArraySlice<UInt8>, into consumer: inout some XMLConsumer) {
         var rest = piece
         while !rest.isEmpty {
-            let part = rest.prefix(Self.pieceBytes)
-            if lenient == nil { parse(part, isLast: false) } else { lenient?.read(part, into: &handler.assembler) }
+            let part = Self.wholeCharacters(rest, atMost: Self.pieceBytes)
+            rest = rest[part.endIndex...]
+            read(part)
             handler.assembler.drain(into: &consumer)
-            rest = rest.dropFirst(Self.pieceBytes)
         }
     }
 
@@ -52,6 +52,31 @@ public struct XMLReader: ~Copyable {
         lenient?.finish(into: &handler.assembler)
         handler.assembler.endAll()
         handler.assembler.drain(into: &consumer)
+    }
+
+    /// The first bytes, without the beginning of a character that goes on behind them.
+    private static func wholeCharacters(_ bytes: ArraySlice<UInt8>, atMost count: Int) -> ArraySlice<UInt8> {
+        guard bytes.count > count else { return bytes }
+        let end = bytes.startIndex + count
+        let start = ((end - 3)...end).last { bytes[$0] & 0xC0 != 0x80 }
+        return bytes[..<(start ?? end)]
+    }
+
+    /// Reads a part by libxml2, but for what stands in long CDATA sections: libxml2 looks at each byte there three times.
+    private mutating func read(_ part: ArraySlice<UInt8>) {
+        var rest = part
+        while !rest.isEmpty, lenient == nil {
+            if handler.isInsideSection {
+                let text = CharacterData.text(in: rest)
+                handler.takeCharacterData(text)
+                rest = rest[text.endIndex...]
+                if rest.isEmpty { return }
+            }
+            let beforeText = CharacterData.beforeLongText(rest)
+            parse(beforeText, isLast: false)
+            rest = rest[beforeText.endIndex...]
+        }
+        if !rest.isEmpty { lenient?.read(rest, into: &handler.assembler) }
     }
 
     private mutating func parse(_ piece: ArraySlice<UInt8>, isLast: Bool) {

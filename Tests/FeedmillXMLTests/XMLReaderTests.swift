@@ -36,6 +36,33 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 7, 512, 1000, 32_769, 60_000])
+    func `a long CDATA section comes whole, and what follows it has its place`(size: Int) {
+        let text = String(repeating: "<p>é]] ]> [<![CDATA[\n", count: 2500)
+        let long = read("<r><![CDATA[\(text)]]><i/>\n<j/>x</r>", piece: size)
+        let short = read("<r><![CDATA[<p>\n]]><i/>\n<j/>x</r>")
+        #expect(long.text == text + "\nx")
+        #expect(long.problems.isEmpty)
+        #expect(long.elements.map(\.line) == [1, 2501, 2502])
+        #expect(long.elements.map(\.column) == short.elements.map(\.column))
+    }
+
+    @Test(arguments: ["", "]", "]]", "]]>", "]]></r", "]]>&"])
+    func `what ends within or behind a long CDATA section is had`(end: String) {
+        let text = String(repeating: "word ", count: 20_000)
+        let found = read("<r><![CDATA[\(text)\(end)", piece: 1000)
+        #expect(found.text.hasPrefix(text))
+        #expect(found.events.last == .end("r"))
+        #expect(found.problems.first?.line == 1)
+    }
+
+    @Test func `a comment that holds the opening of a CDATA section remains a comment`() {
+        let comment = String(repeating: "<![CDATA[ word ", count: 1000)
+        let found = read("<r>a<!-- \(comment) -->b</r>")
+        #expect(found.text == "ab")
+        #expect(found.problems.isEmpty)
+    }
+
     @Test func `what a document declares is given back with its reader`() throws {
         let document = "<!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>"
         for _ in 0..<1000 { #expect(read(document).text == "b") }
