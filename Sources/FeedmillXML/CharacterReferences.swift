@@ -103,7 +103,7 @@ public enum CharacterReferences {
         return (index < bytes.count && bytes[index] == 0x3B ? index + 1 : index) - ampersand
     }
 
-    private static func digit(_ byte: UInt8, isHexadecimal: Bool) -> UInt32? {
+    static func digit(_ byte: UInt8, isHexadecimal: Bool) -> UInt32? {
         if byte >= 0x30, byte <= 0x39 { return UInt32(byte - 0x30) }
         guard isHexadecimal, byte | 0x20 >= 0x61, byte | 0x20 <= 0x66 else { return nil }
         return UInt32((byte | 0x20) - 0x61 + 10)

@@ -10,6 +10,8 @@ public struct XMLReader: ~Copyable {
     private let context: xmlParserCtxtPtr
     /// Reads the rest of a document that is not well-formed.
     private var lenient: LenientReader?
+    /// Where references are resolved.
+    private var text: [UInt8] = []
     /// How much is read before the consumer is told: what libxml2 reads fastest, and what bounds the buffers.
     private static let pieceBytes = 32 << 10
 
@@ -62,21 +64,33 @@ public struct XMLReader: ~Copyable {
         return bytes[..<(start ?? end)]
     }
 
-    /// Reads a part by libxml2, but for what stands in long CDATA sections: libxml2 looks at each byte there three times.
+    /// Reads a part by libxml2, but for long texts.
     private mutating func read(_ part: ArraySlice<UInt8>) {
         var rest = part
         while !rest.isEmpty, lenient == nil {
-            if handler.isInsideSection {
-                let text = CharacterData.text(in: rest)
-                handler.takeCharacterData(text)
-                rest = rest[text.endIndex...]
-                if rest.isEmpty { return }
-            }
-            let beforeText = CharacterData.beforeLongText(rest)
+            rest = rest[readText(rest).endIndex...]
+            if rest.isEmpty { return }
+            let beforeText = LongText.before(rest)
             parse(beforeText, isLast: false)
             rest = rest[beforeText.endIndex...]
         }
         if !rest.isEmpty { lenient?.read(rest, into: &handler.assembler) }
+    }
+
+    /// Reads the text that libxml2 would meet next; what of the bytes that took.
+    private mutating func readText(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        switch handler.place {
+        case .section:
+            let text = LongText.inSection(bytes)
+            handler.takeCharacterData(text)
+            return text
+        case .betweenTags:
+            text.removeAll(keepingCapacity: true)
+            let read = LongText.betweenTags(bytes, into: &text)
+            handler.takeText(text, standingAs: read)
+            return read
+        case .other: return bytes.prefix(0)
+        }
     }
 
     private mutating func parse(_ piece: ArraySlice<UInt8>, isLast: Bool) {

@@ -56,6 +56,34 @@ import Testing
         #expect(found.problems.first?.line == 1)
     }
 
+    @Test(arguments: [1, 7, 512, 1000, 32_769, 60_000])
+    func `a long text comes whole, and what follows it has its place`(size: Int) {
+        let line = "&lt;p&gt;é&#8217;&#x20AC; ]] &amp;amp;&nbsp;]\n"
+        let end = "é]&gt;<i/>é<j/>&amp;<k/></r>"
+        let long = read("<r>" + String(repeating: line, count: 2000) + end, piece: size)
+        let short = read("<r>" + line + end)
+        #expect(long.text == String(repeating: "<p>é’€ ]] &amp;\u{A0}]\n", count: 2000) + "é]>é&")
+        #expect(long.problems.isEmpty)
+        #expect(long.elements.map(\.line) == [1, 2001, 2001, 2001])
+        #expect(long.elements.map(\.column) == short.elements.map(\.column))
+    }
+
+    @Test(arguments: ["]]>", "&", "&#1;", "&unknown;", "\u{1}", "<", "&#x110000;"])
+    func `an error behind a long text is told where it is`(error: String) {
+        let text = String(repeating: "é &lt;word ", count: 400)
+        let long = read("<r><i>\n\(text)\(error)x</i></r>")
+        let short = read("<r><i>\n\(error)x</i></r>")
+        #expect(long.text.hasSuffix("word " + short.text.dropFirst()))
+        #expect(long.problems.map(\.message) == short.problems.map(\.message))
+        #expect(long.problems.first?.line == 2)
+        #expect(long.problems.first.map { $0.column > text.count } == true)
+    }
+
+    @Test func `line ends of other systems are line feeds in a long text`() {
+        let found = read("<r>" + String(repeating: "word &amp;\r\n", count: 200) + "</r>")
+        #expect(found.text == String(repeating: "word &\n", count: 200))
+    }
+
     @Test func `a comment that holds the opening of a CDATA section remains a comment`() {
         let comment = String(repeating: "<![CDATA[ word ", count: 1000)
         let found = read("<r>a<!-- \(comment) -->b</r>")
