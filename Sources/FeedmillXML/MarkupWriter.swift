@@ -138,16 +138,15 @@ public struct MarkupWriter {
 }
 
 /// A name that is written often, ready in each of its places.
-public struct MarkupName: Sendable {
-    /// The name alone.
-    public let bytes: [UInt8]
+///
+/// An object, so that to hand it over counts one reference and not four.
+public final class MarkupName: Sendable {
     let start: [UInt8]
     let end: [UInt8]
     let attribute: [UInt8]
 
     /// Makes one of a name that XML allows.
     public init(_ name: String) {
-        bytes = Array(name.utf8)
         start = Array("<\(name)".utf8)
         end = Array("</\(name)>".utf8)
         attribute = Array(" \(name)=\"".utf8)

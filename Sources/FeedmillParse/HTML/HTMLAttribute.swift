@@ -72,6 +72,13 @@ struct HTMLAttributes {
         entries.append((attribute, start..<bytes.count))
     }
 
+    /// Adds an attribute of our own.
+    mutating func add(_ attribute: HTMLAttribute, _ value: borrowing Span<UInt8>) {
+        let start = bytes.count
+        value.copy(to: &bytes)
+        entries.append((attribute, start..<bytes.count))
+    }
+
     /// The value of an attribute; nil where it is not given.
     subscript(_ attribute: HTMLAttribute) -> ArraySlice<UInt8>? {
         entries.first { $0.attribute == attribute }.map { bytes[$0.range] }
