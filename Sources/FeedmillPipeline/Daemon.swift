@@ -44,6 +44,7 @@ public final class Daemon: Service {
 
     /// Makes the daemon of a mill.
     public init(mill: Mill, supervision: Supervision = Supervision()) {
+        IdleMemory.share()
         self.mill = mill
         self.supervision = supervision
         pulse = mill.pulse

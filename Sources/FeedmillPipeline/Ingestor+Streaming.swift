@@ -50,7 +50,7 @@ private struct StreamedIntake {
     /// Entries in a run at the most.
     private static let runEntries = 1000
     /// Bytes of content in a run, about, at the most: a run lies in memory.
-    private static let runBytes = 4 << 20
+    private static let runBytes = 2 << 20
 
     let ingestor: Ingestor
     let document: DigestedDocument
