@@ -86,7 +86,8 @@ let package = Package(
                 "FeedmillPublish", "FeedmillSeeds", "FeedmillServe", "FeedmillStore", "CQuietDispatch",
                 argumentParser, logging, nioCore, nioPosix, nioHTTP1, serviceLifecycle, unixSignals,
             ],
-            exclude: ["README.md"], swiftSettings: memorySafe),
+            exclude: ["README.md"], swiftSettings: memorySafe, plugins: ["CommitPlugin"]),
+        .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
         .target(
             name: "FeedmillTesting", dependencies: ["FeedmillModel"], path: "Tests/FeedmillTesting",
             swiftSettings: settings),

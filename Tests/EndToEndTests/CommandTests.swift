@@ -18,7 +18,11 @@ import Testing
         }
         let version = try mill.tool(Programs.feedmill, "--version")
         #expect(version.exitCode == 0)
-        #expect(version.output.first?.isNumber == true)
+        #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+( \([0-9a-f]{10}\))?\n/) != nil, "\(version)")
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+        if try mill.tool("/usr/bin/env", "git", "-C", sources, "rev-parse", "HEAD").exitCode == 0 {
+            #expect(version.output.contains("("), "the commit that it is built from")
+        }
     }
 
     @Test func `build publishes, says nothing when all is well, and does nothing when nothing is new`() throws {
