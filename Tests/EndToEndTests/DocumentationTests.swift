@@ -109,7 +109,9 @@ import Testing
     @Test func `the unit of several feedmills is that of one, but for its names`() throws {
         func settings(_ unit: String) throws -> [Substring] {
             try text("systemd/\(unit)").split(separator: "\n").filter { line in
-                let own = ["#", "Description=", "ExecStart=", "StateDirectory=", "WorkingDirectory="]
+                let own = [
+                    "#", "Description=", "ExecStart=", "StateDirectory=", "WorkingDirectory=", "RuntimeDirectory=",
+                ]
                 return !own.contains { line.hasPrefix($0) }
             }
         }
