@@ -38,6 +38,20 @@ import Testing
         #expect(try PublishedState.fileTimes(mill) == times)
     }
 
+    @Test(.enabled(if: Programs.isInstalled("script"), "it needs script"))
+    func `on a terminal a first scan shows how far it is, and leaves nothing behind`() throws {
+        let mill = try Installation()
+        for number in 1...1500 { try mill.drop(DocumentPath("world/\(number).txt"), Article(number)) }
+        mill.environment["TERM"] = "xterm"
+        let command = "\(Programs.feedmill) build --seeds '\(mill.seeds.path)' --state '\(mill.folder.path)/terminal'"
+        let seen = try mill.tool("/usr/bin/env", "script", "-qec", command, mill.folder.path + "/typescript")
+        #expect(seen.exitCode == 0)
+        #expect(seen.output.contains(/\[#*\.*\] first scan: [\d,]+ of 1,500 documents, \d+ %/), "\(seen)")
+        #expect(seen.output.hasSuffix("\r\u{1B}[K"))
+        let unseen = try mill.build()
+        #expect(unseen.output.isEmpty && unseen.errors.isEmpty, "nobody looks")
+    }
+
     @Test func `build fails with 1 and names every failed document, also those not tried anew`() throws {
         let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))
