@@ -59,6 +59,7 @@ let package = Package(
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
         .target(name: "CLanguageDetector", linkerSettings: [.linkedLibrary("cld2")]),
+        .target(name: "CQuietDispatch"),
         module("FeedmillModel"),
         module("FeedmillXML", ["CLibXML2"], settings: settings),
         module("FeedmillSeeds", ["FeedmillModel"], settings: settings),
@@ -82,10 +83,11 @@ let package = Package(
             name: "feedmill",
             dependencies: [
                 "FeedmillConfiguration", "FeedmillIdentify", "FeedmillModel", "FeedmillParse", "FeedmillPipeline",
-                "FeedmillPublish", "FeedmillSeeds", "FeedmillServe", "FeedmillStore",
+                "FeedmillPublish", "FeedmillSeeds", "FeedmillServe", "FeedmillStore", "CQuietDispatch",
                 argumentParser, logging, nioCore, nioPosix, nioHTTP1, serviceLifecycle, unixSignals,
             ],
-            exclude: ["README.md"], swiftSettings: memorySafe),
+            exclude: ["README.md"], swiftSettings: memorySafe, plugins: ["CommitPlugin"]),
+        .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
         .target(
             name: "FeedmillTesting", dependencies: ["FeedmillModel"], path: "Tests/FeedmillTesting",
             swiftSettings: settings),

@@ -89,6 +89,7 @@ d}"
 }
 
 date=$(date --utc --date="@${SOURCE_DATE_EPOCH:-$(date +%s)}" +%F)
-version=$("$binary" --version)
+# Without the commit.
+version=$("$binary" --version | cut -d ' ' -f 1)
 sed -e "s/@DATE@/$date/" -e "s/@VERSION@/$version/" "systemd/man/$page.in" |
     fill COMMANDS commands | fill OPTIONS options | fill KEYS keys

@@ -100,7 +100,10 @@ lay_out() {
     manual feedmill.yaml.5 5
     put README.md /usr/share/doc/feedmill/README.md
     put "$here/README.md" /usr/share/doc/feedmill/README.systemd.md
-    put Config/feedmill.yaml /usr/share/doc/feedmill/examples/feedmill.yaml
+    local example
+    for example in feedmill.yaml alerts.yaml dashboard.json; do
+        put "Config/$example" "/usr/share/doc/feedmill/examples/$example"
+    done
     completions
     licences
 }

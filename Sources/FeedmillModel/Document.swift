@@ -35,7 +35,7 @@ public struct FileStamp: Hashable, Sendable {
     public var born: Int64
     /// The inode's number.
     public var inode: UInt64
-    /// The device it lies on, major and minor number in one.
+    /// The device it lies on, of a document that of the folder with its name; major and minor number in one.
     public var device: UInt64
 
     /// Makes a stamp.

@@ -159,10 +159,37 @@ public struct StatusReport: Codable, Hashable, Sendable {
         }
     }
 
+    /// How far the first scan is.
+    public struct Progress: Codable, Hashable, Sendable, CustomStringConvertible {
+        /// Documents looked at; while the seeds directory is still being listed, the files met.
+        public var done: Int
+        /// Documents to look at; nil while that is not known yet.
+        public var total: Int?
+
+        /// Makes it.
+        public init(done: Int, total: Int?) {
+            self.done = done
+            self.total = total
+        }
+
+        /// `12,304 of 100,000 documents`.
+        public var description: String {
+            guard let total else { return "\(done.grouped) file\(done == 1 ? "" : "s") met" }
+            return "\(done.grouped) of \(total.grouped) document\(total == 1 ? "" : "s")"
+        }
+
+        /// What part is done, from 0 to 1; nil while it is not known how much there is.
+        public var part: Double? {
+            total.map { $0 > 0 ? min(1, Double(done) / Double($0)) : 1 }
+        }
+    }
+
     /// Whether the daemon does its work.
     public var status: Status
     /// What is wrong and what to do, while degraded.
     public var reason: String?
+    /// How far the first scan is, while starting.
+    public var progress: Progress?
     /// feedmill's own version.
     public var version: String
     /// When the daemon started, RFC 3339.
@@ -184,12 +211,14 @@ public struct StatusReport: Codable, Hashable, Sendable {
 
     /// Makes a report.
     public init(
-        status: Status, reason: String? = nil, version: String, startedAt: String, uptimeSeconds: Double,
+        status: Status, reason: String? = nil, progress: Progress? = nil, version: String, startedAt: String,
+        uptimeSeconds: Double,
         seeds: Seeds, watcher: Watcher = Watcher(), items: Items = Items(), channels: [Channel] = [],
         lastIngest: Ingest? = nil, failures: [Failure] = []
     ) {
         self.status = status
         self.reason = reason
+        self.progress = progress
         self.version = version
         self.startedAt = startedAt
         self.uptimeSeconds = uptimeSeconds
@@ -202,7 +231,7 @@ public struct StatusReport: Codable, Hashable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case status, reason, version, seeds, watcher, items, channels, failures
+        case status, reason, progress, version, seeds, watcher, items, channels, failures
         case startedAt = "started_at"
         case uptimeSeconds = "uptime_seconds"
         case lastIngest = "last_ingest"

@@ -33,6 +33,8 @@ public final class Daemon: Service {
     let scans = PendingDocuments()
     /// When to give memory back: a moment that each piece of work puts off.
     private let rests = PendingDocuments()
+    /// Since when documents are on their way.
+    private let drops = DropTimes()
     private let lastChange = Mutex(ContinuousClock.now)
     private let isEnding = Atomic(false)
     private let writes: AsyncStream<Void>
@@ -92,7 +94,9 @@ public final class Daemon: Service {
     /// Called from the watcher's thread.
     private func notice(_ change: SeedsChange) {
         switch change {
-        case .file(let path, let due): mill.pending.mark(path, due: due)
+        case .file(let path, let due):
+            drops.notice(path)
+            mill.pending.mark(path, due: due)
         // Put off, so that a renamed file is known again by its new path before its old one counts as gone.
         case .removed(let path): mill.pending.mark(path, due: .now + mill.settings.settle)
         case .permissions(let path):
@@ -210,7 +214,7 @@ extension Daemon {
         do {
             let findings = try mill.rescan()
             let work = findings.changed.count + findings.missing.count
-            if findings.doubt == nil { becomeReady(mill.status.expect(work)) }
+            if findings.doubt == nil { becomeReady(mill.expect(work)) }
             // What has stood still longer than the settle time, the watcher should have told of.
             let missed = findings.changed.count { $0.due == nil } + findings.missing.count
             let isPolling = isPolling(watcher)
@@ -295,17 +299,22 @@ extension Daemon {
 
     fileprivate func takeIn(_ paths: [DocumentPath]) {
         let start = ContinuousClock.now
+        var unsettled: [DocumentPath] = []
         do {
             try mill.ingest(paths) { report in
                 let stored = ContinuousClock.now
                 try mill.publication.announce(report.changes, report.edition)
-                if !report.changes.channels.isEmpty { mill.status.note("publish", took: [stored.duration(to: .now)]) }
+                if !report.changes.channels.isEmpty {
+                    mill.status.count { $0.note(.publish, took: [stored.duration(to: .now)]) }
+                }
+                unsettled += report.unsettled.map(\.path)
                 mill.mended(.store)
                 note(report, since: start)
                 beat()
                 if !report.changes.channels.isEmpty { writeSoon() }
             }
-            becomeReady(mill.status.lookedAt(paths.count))
+            drops.forget(Set(paths).subtracting(unsettled))
+            becomeReady(mill.lookedAt(paths.count))
             tellSoon()
         } catch {
             mill.fault(.store, "\(error)")
@@ -321,5 +330,7 @@ extension Daemon {
             if case .taken(let look, _) = document.outcome { look.failure == nil } else { false }
         }
         mill.status.noteIngest(taken.map(\.path), seconds: start.duration(to: .now) / .seconds(1))
+        let latencies = drops.published(taken.map(\.path))
+        mill.status.count { $0.note(.publication, took: latencies) }
     }
 }

@@ -60,7 +60,8 @@ struct MemoryMapping: Equatable {
             words[1].utf8.dropFirst().first == UInt8(ascii: "-") && words.count > 5 && words[5].hasPrefix("/")
     }
 
-    private static func contents(of path: String) -> [UInt8] {
+    /// What a file of /proc holds; nothing if it can't be read.
+    static func contents(of path: String) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return [] }
         defer { close(descriptor) }

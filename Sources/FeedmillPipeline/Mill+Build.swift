@@ -9,7 +9,9 @@ extension Mill {
     ///
     /// - Throws: `SystemFailure` if the seeds directory, the database or the public directory fail.
     public func build() async throws -> [StatusReport.Failure] {
-        if let doubt = try rescan().doubt { throw SystemFailure(.seeds, doubt.description) }
+        let findings = try rescan()
+        if let doubt = findings.doubt { throw SystemFailure(.seeds, doubt.description) }
+        _ = expect(findings.changed.count + findings.missing.count)
         try await takeInPending()
         let context = ingestor.context(.now())
         _ = try store.write(context) { try $0.remember(feedmillVersion, as: .program) }
@@ -39,7 +41,9 @@ extension Mill {
         var lastProgress = ContinuousClock.now
         while pending.count > 0 {
             var unsettled: [DocumentPath] = []
-            try ingest(await pending.next(atMost: Ingestor.batchSize)) { report in
+            let paths = await pending.next(atMost: Ingestor.batchSize)
+            defer { _ = lookedAt(paths.count) }
+            try ingest(paths) { report in
                 publication.note(report.changes)
                 // While their items are still at hand, rendered.
                 try publication.writeArchives(into: &archives)

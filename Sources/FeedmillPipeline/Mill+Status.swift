@@ -38,8 +38,18 @@ extension Mill {
             statusPage: { await self.statusPage($0) },
             documentPage: { await self.documentPage($0) },
             statusFeed: { self.statusFeed() },
-            metrics: { MetricsText(self.report(), self.status.work).text },
+            metrics: { self.metrics() },
             isStuck: { self.status.stuck(after: .seconds(300)) })
+    }
+
+    private func metrics() -> String {
+        let moments = status.lastMoments
+        return MetricsText(
+            MetricsText.Figures(
+                report: report(), commit: commit, tally: status.tally, faults: status.faultKinds,
+                queued: pending.count, lastScan: moments.scan, lastIngest: moments.ingest, database: store.sizes(),
+                process: .now(startedAt: status.startedAt))
+        ).text
     }
 
     private func page(at path: PublicPath) async -> ProvidedPage {

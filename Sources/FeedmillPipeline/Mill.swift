@@ -15,10 +15,12 @@ public final class Mill: Sendable {
     let status: StatusReporter
     let pending: PendingDocuments
     let pulse: Pulse
+    let commit: String?
     let logger: Logger
     let book: ChannelBook
     let ingestor: Ingestor
     private let lock: StateLock
+    private let onProgress: (@Sendable (StatusReport.Progress?) -> Void)?
 
     /// Claims the state directory, opens the database and prepares what is published.
     ///
@@ -27,17 +29,18 @@ public final class Mill: Sendable {
     ///   - files: the server's memory; nil where nothing is served.
     ///   - acceptsDeletions: whether missing files are deletions even where there is reason to doubt it.
     ///   - supervision: whom the work shows that it goes on.
+    ///   - commit: what the program was built from, for metrics.
     /// - Throws: `SystemFailure` if another feedmill has the state, or the database can't be opened.
     public convenience init(
         settings: Settings, baseURL: String, files: PublishedFiles?, acceptsDeletions: Bool = false,
-        supervision: Supervision = Supervision(), logger: Logger
+        supervision: Supervision = Supervision(), commit: String? = nil, logger: Logger
     ) throws {
         let lock = try StateLock(directory: settings.state)
         try self.init(
             settings: settings, baseURL: baseURL, files: files, acceptsDeletions: acceptsDeletions, lock: lock,
             store: try Store(directory: settings.state, takesMuch: files == nil), status: StatusReporter(),
             pending: PendingDocuments(),
-            pulse: Pulse(supervision), logger: logger)
+            pulse: Pulse(supervision), onProgress: supervision.progress, commit: commit, logger: logger)
     }
 
     /// The mill that takes over from this one, whose work has ended, with other settings: it has the same state
@@ -48,22 +51,25 @@ public final class Mill: Sendable {
         let successor = try Mill(
             settings: settings, baseURL: baseURL, files: publication.files,
             acceptsDeletions: ingestor.acceptsDeletions, lock: lock, store: store, status: status, pending: pending,
-            pulse: pulse, logger: logger)
+            pulse: pulse, onProgress: onProgress, commit: commit, logger: logger)
         publication.files?.forgetAll()
         return successor
     }
 
     private init(
         settings: Settings, baseURL: String, files: PublishedFiles?, acceptsDeletions: Bool, lock: StateLock,
-        store: Store, status: StatusReporter, pending: PendingDocuments, pulse: Pulse, logger: Logger
+        store: Store, status: StatusReporter, pending: PendingDocuments, pulse: Pulse,
+        onProgress: (@Sendable (StatusReport.Progress?) -> Void)?, commit: String?, logger: Logger
     ) throws {
         self.settings = settings
+        self.commit = commit
         self.logger = logger
         self.lock = lock
         self.store = store
         self.status = status
         self.pending = pending
         self.pulse = pulse
+        self.onProgress = onProgress
         seeds = SeedsDirectory(path: settings.seeds)
         let renderer = FeedRenderer(baseURL: baseURL)
         // A build keeps its items at hand until they stand in archive documents, of which each channel has one open.
@@ -83,8 +89,14 @@ public final class Mill: Sendable {
 
     /// Looks at everything and marks what is new, changed or missing.
     func rescan() throws -> Rescan.Findings {
+        let start = ContinuousClock.now
+        defer { status.count { $0.note(.rescan, took: [start.duration(to: .now)]) } }
         let scan = Rescan(
-            seeds: seeds, store: store, settle: settings.settle, retriesFailed: ingestor.retriesFailed)
+            seeds: seeds, store: store, settle: settings.settle, retriesFailed: ingestor.retriesFailed,
+            onMet: { [self] in
+                status.met($0)
+                showProgress()
+            })
         let findings = try scan.run()
         judge(findings)
         guard findings.doubt == nil else { return findings }
@@ -92,9 +104,23 @@ public final class Mill: Sendable {
         // After what is new: a renamed file is known again by its new path before its old one counts as gone.
         for path in findings.missing { pending.mark(path, due: .now + settings.settle) }
         status.setIgnored(findings.ignored)
-        status.updateWatcher { $0.lastScanAt = Timestamp.now().rfc3339 }
+        status.noteScan()
         return findings
     }
+
+    /// The first scan found so many paths to look at; whether that was all there is to do to be ready.
+    func expect(_ paths: Int) -> Bool {
+        defer { showProgress() }
+        return status.expect(paths)
+    }
+
+    /// So many paths were looked at; whether those were the last that the first scan found.
+    func lookedAt(_ paths: Int) -> Bool {
+        defer { showProgress() }
+        return status.lookedAt(paths)
+    }
+
+    private func showProgress() { onProgress?(status.progress) }
 
     private func judge(_ findings: Rescan.Findings) {
         if let doubt = findings.doubt {
@@ -126,8 +152,11 @@ public final class Mill: Sendable {
     }
 
     private func tell(_ report: Ingestor.Report) {
-        status.note("parse", took: report.parsing)
-        status.note("store", took: report.storing.map { [$0] } ?? [])
+        status.count { tally in
+            tally.note(.parse, took: report.parsing)
+            tally.note(.store, took: report.storing.map { [$0] } ?? [])
+            for (_, outcome) in report.documents { tally.note(outcome) }
+        }
         for (path, due) in report.unsettled { pending.mark(path, due: due) }
         for path in report.ignored { status.note(path, isIgnored: true) }
         for (path, outcome) in report.documents { tell(path, outcome) }

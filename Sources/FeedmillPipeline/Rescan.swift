@@ -9,6 +9,8 @@ struct Rescan: Sendable {
     let settle: Duration
     /// Whether versions that failed before count as new.
     let retriesFailed: Bool
+    /// Is told now and then how many files it has met.
+    var onMet: @Sendable (Int) -> Void = { _ in }
 
     /// What a scan found.
     struct Findings: Sendable {
@@ -39,10 +41,13 @@ struct Rescan: Sendable {
         var findings = Findings()
         var changed: [(path: DocumentPath, stamp: FileStamp)] = []
         var known = try knownStamps(reader)
+        var files = 0
         do {
             try seeds.scan { path, entry in
                 switch entry {
                 case .file(let stamp):
+                    files += 1
+                    if files.isMultiple(of: 1000) { onMet(files) }
                     let last = known.removeValue(forKey: path.hashValue) ?? nil
                     if last != stamp.hashValue { changed.append((path, stamp)) }
                 case .ignored: findings.ignored.insert(path)

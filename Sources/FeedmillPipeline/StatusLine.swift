@@ -6,7 +6,7 @@ struct StatusLine: CustomStringConvertible {
     /// What troubles the daemon.
     var reason: String?
     /// How far the first scan is, in documents.
-    var progress: (done: Int, total: Int)?
+    var progress: StatusReport.Progress?
     /// How many items there are, in how many channels; nil while the database can't tell.
     var items: (Int, channels: Int)?
     var failed = 0
@@ -17,7 +17,7 @@ struct StatusLine: CustomStringConvertible {
     var description: String {
         let parts = [
             reason.map { "degraded: \($0)" },
-            progress.map { "first scan: \(grouped($0.done)) of \(grouped($0.total)) documents" },
+            progress.map { "first scan: \($0)" },
             items.map { "\(counted($0.0, "item")) in \(counted($0.channels, "channel"))" },
             failed > 0 ? "\(counted(failed, "document")) failed" : nil,
             last.map { "last: \($0.path) \(ago($0.seconds))" },
@@ -26,7 +26,7 @@ struct StatusLine: CustomStringConvertible {
     }
 
     private func counted(_ number: Int, _ noun: String) -> String {
-        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+        "\(number.grouped) \(noun)\(number == 1 ? "" : "s")"
     }
 
     private func ago(_ seconds: Int) -> String {
@@ -35,15 +35,6 @@ struct StatusLine: CustomStringConvertible {
         case ..<7200: "\(seconds / 60) min ago"
         case ..<172_800: "\(seconds / 3600) h ago"
         default: "\(seconds / 86_400) d ago"
-        }
-    }
-
-    /// Digits in groups of three.
-    private func grouped(_ number: Int) -> String {
-        let digits = Array(String(number))
-        return digits.indices.reduce(into: "") { text, index in
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-            text.append(digits[index])
         }
     }
 }

@@ -28,6 +28,22 @@ enum Fault: Hashable, Sendable {
         case .publish: "Writing published files"
         }
     }
+
+    /// What kind it is, in a word for metrics.
+    var kind: Kind {
+        switch self {
+        case .seeds: .seeds
+        case .folder: .folder
+        case .watches: .watches
+        case .store: .store
+        case .publish: .publish
+        }
+    }
+
+    /// The kinds of faults.
+    enum Kind: String, CaseIterable {
+        case seeds, folder, watches, store, publish
+    }
 }
 
 /// Counters, faults and failures, from all stages; answers at once, even while a transaction runs.
@@ -35,7 +51,7 @@ final class StatusReporter: Sendable {
     fileprivate struct State {
         var isStarting = true
         var expected: Int?
-        /// How many paths the first scan found to look at.
+        /// How many paths the first scan found to look at; before that is known, how many files it met.
         var found = 0
         var source: Watcher?
         var faults: [Fault: Trouble] = [:]
@@ -45,7 +61,8 @@ final class StatusReporter: Sendable {
         var ignored: Set<DocumentPath> = []
         var arrivals: [StatusDetails.Arrival] = []
         var busySince: ContinuousClock.Instant?
-        var work: [String: Work] = [:]
+        var tally = WorkTally()
+        var lastScan: Timestamp?
     }
 
     /// Mended troubles that are remembered.
@@ -131,6 +148,13 @@ final class StatusReporter: Sendable {
         }
     }
 
+    /// The first scan has met so many files by now.
+    func met(_ files: Int) {
+        state.withLock { state in
+            if state.isStarting, state.expected == nil { state.found = files }
+        }
+    }
+
     /// So many paths were looked at; whether those were the last that the first scan found.
     func lookedAt(_ paths: Int) -> Bool {
         state.withLock { state in
@@ -190,28 +214,33 @@ final class StatusReporter: Sendable {
         Array(state.withLock { $0.ignored }.sorted().prefix(count))
     }
 
-    /// How often a stage worked since the start, and for how long.
-    struct Work: Sendable {
-        var count = 0
-        var seconds = 0.0
-    }
+    /// Counts what the stages do.
+    func count(_ change: (inout WorkTally) -> Void) { state.withLock { change(&$0.tally) } }
 
-    /// A stage worked for so long, each time.
-    func note(_ stage: String, took durations: [Duration]) {
-        guard !durations.isEmpty else { return }
+    /// What the stages have done since the start.
+    var tally: WorkTally { state.withLock { $0.tally } }
+
+    /// The kinds of what is at fault.
+    var faultKinds: Set<Fault.Kind> { state.withLock { Set($0.faults.keys.map(\.kind)) } }
+
+    /// Everything was looked at.
+    func noteScan() {
         state.withLock { state in
-            state.work[stage, default: Work()].count += durations.count
-            state.work[stage, default: Work()].seconds += durations.reduce(0) { $0 + $1 / .seconds(1) }
+            let now = Timestamp.now()
+            state.lastScan = now
+            state.watcher.lastScanAt = now.rfc3339
         }
     }
 
-    /// The work of each stage since the start.
-    var work: [String: Work] { state.withLock { $0.work } }
+    /// When everything was last looked at, and when a document was last taken in.
+    var lastMoments: (scan: Timestamp?, ingest: Timestamp?) {
+        state.withLock { ($0.lastScan, $0.arrivals.last?.at) }
+    }
 
     /// What a line about the daemon tells.
     struct Brief {
         var reason: String?
-        var progress: (done: Int, total: Int)?
+        var progress: StatusReport.Progress?
         var last: (path: String, seconds: Int)?
     }
 
@@ -219,14 +248,16 @@ final class StatusReporter: Sendable {
     func brief() -> Brief {
         let now = Timestamp.now()
         return state.withLock { state in
-            let rest = state.isStarting ? state.expected : nil
-            return Brief(
-                reason: state.reason, progress: rest.map { (done: max(0, state.found - $0), total: state.found) },
+            Brief(
+                reason: state.reason, progress: state.progress,
                 last: state.arrivals.last.map { last in
                     (last.path.description, Int((now.milliseconds - last.at.milliseconds) / 1000))
                 })
         }
     }
+
+    /// How far the first scan is; nil once it is done.
+    var progress: StatusReport.Progress? { state.withLock { $0.progress } }
 
     /// The report, with what is not counted here left empty.
     func report(seedsPath: String) -> StatusReport {
@@ -235,7 +266,7 @@ final class StatusReporter: Sendable {
             state.watcher.directories = state.source?.directories ?? 0
             return StatusReport(
                 status: state.faults.isEmpty ? state.isStarting ? .starting : .ready : .degraded,
-                reason: state.reason, version: feedmillVersion,
+                reason: state.reason, progress: state.progress, version: feedmillVersion,
                 startedAt: startedAt.rfc3339,
                 uptimeSeconds: Double(uptime.components.seconds) + Double(uptime.components.attoseconds) / 1e18,
                 seeds: StatusReport.Seeds(path: seedsPath, ignored: state.ignored.count), watcher: state.watcher,
@@ -247,6 +278,12 @@ final class StatusReporter: Sendable {
 }
 
 extension StatusReporter.State {
+    fileprivate var progress: StatusReport.Progress? {
+        guard isStarting, expected != nil || found > 0 else { return nil }
+        return StatusReport.Progress(
+            done: expected.map { max(0, found - $0) } ?? found, total: expected.map { _ in found })
+    }
+
     /// What is at fault, oldest first, in one sentence; nil if nothing is.
     fileprivate var reason: String? {
         let reasons = faults.values.sorted { ($0.began, $0.id) < ($1.began, $1.id) }.map(\.message)

@@ -1,4 +1,5 @@
-import Synchronization
+public import FeedmillModel
+internal import Synchronization
 
 /// Whom the daemon tells how it is doing: the service manager.
 public struct Supervision: Sendable {
@@ -8,15 +9,19 @@ public struct Supervision: Sendable {
     public var alive: @Sendable () -> Void
     /// Takes a line about what the daemon does; nil if nobody reads it.
     public var status: (@Sendable (String) -> Void)?
+    /// Is told how far the first scan is, and at its end nil; nil if nobody looks.
+    public var progress: (@Sendable (StatusReport.Progress?) -> Void)?
 
     /// Makes a supervision; by default nobody listens.
     public init(
         interval: Duration? = nil, alive: @escaping @Sendable () -> Void = {},
-        status: (@Sendable (String) -> Void)? = nil
+        status: (@Sendable (String) -> Void)? = nil,
+        progress: (@Sendable (StatusReport.Progress?) -> Void)? = nil
     ) {
         self.interval = interval
         self.alive = alive
         self.status = status
+        self.progress = progress
     }
 }
 

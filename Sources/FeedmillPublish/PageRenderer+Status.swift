@@ -17,6 +17,7 @@ extension PageRenderer {
             "hasIgnored": !details.ignored.isEmpty,
         ]
         values["reason"] = report.reason
+        values["progress"] = report.progress.map(progressValues)
         values["unshown"] = [
             unshown("failures", report.seeds.failed - details.failed.count),
             unshown("copies", report.items.duplicates - details.copies.count),
@@ -28,6 +29,12 @@ extension PageRenderer {
     /// The address of a document's page as seen from this one: it may be asked for on another address than the feeds.
     private func beside(_ path: DocumentPath) -> String {
         String(PublicPath.document(path).address.dropFirst())
+    }
+
+    private func progressValues(_ progress: StatusReport.Progress) -> [String: Any] {
+        var values: [String: Any] = ["words": "First scan: \(progress)"]
+        values["bar"] = progress.total.map { ["done": progress.done, "total": $0] }
+        return values
     }
 
     private func facts(_ report: StatusReport) -> [[String: Any]] {

@@ -9,7 +9,8 @@ enum StatusTemplates {
         <h1 class="state {{state}}">{{pageTitle}}</h1>
         </header>
         {{#reason}}<p class="reason">{{.}}</p>
-        {{/reason}}<dl class="facts">
+        {{/reason}}{{#progress}}<p class="about">{{words}}{{#bar}} <progress max="{{total}}" value="{{done}}"></progress>{{/bar}}</p>
+        {{/progress}}<dl class="facts">
         {{#facts}}<div{{#isBad}} class="bad"{{/isBad}}><dt>{{name}}</dt><dd>{{number}}</dd></div>
         {{/facts}}</dl>
         <h2>Failures</h2>

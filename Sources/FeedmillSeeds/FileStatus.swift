@@ -68,6 +68,18 @@ struct FileStatus: Hashable {
     }
 }
 
+extension FileStamp {
+    /// The stamp of a document whose folder lies on this device.
+    ///
+    /// A file need not be on its folder's: an overlay gives files the devices of its layers, and folders one of its own.
+    /// Whether a mount was lost is asked of folders later, so folders have to be compared.
+    func document(on device: UInt64) -> FileStamp {
+        var stamp = self
+        stamp.device = device
+        return stamp
+    }
+}
+
 extension FileStatus.Kind {
     fileprivate init(mode: UInt32) {
         switch mode & UInt32(S_IFMT) {

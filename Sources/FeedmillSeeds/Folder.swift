@@ -1,3 +1,4 @@
+import FeedmillModel
 import Glibc
 
 /// An open folder that can be listed.
@@ -5,9 +6,12 @@ struct Folder: ~Copyable {
     private let stream: OpaquePointer
     /// For calls relative to this folder; it belongs to the stream.
     let number: Int32
+    /// What it lies on.
+    let device: UInt64
 
     /// Takes over a descriptor that was opened for reading.
     init(_ descriptor: consuming Descriptor) throws(KernelError) {
+        let device = try FileStatus(of: descriptor.number).stamp.device
         let number = descriptor.release()
         guard let stream = fdopendir(number) else {
             let error = KernelError.last
@@ -16,6 +20,7 @@ struct Folder: ~Copyable {
         }
         self.stream = stream
         self.number = number
+        self.device = device
     }
 
     deinit {

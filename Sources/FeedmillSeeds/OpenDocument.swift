@@ -11,7 +11,7 @@ struct OpenDocument: ~Copyable {
         do throws(KernelError) {
             let place = try directory.openPlace(path)
             switch try FileStatus(place.name, in: place.folder.number).kind {
-            case .file: return try OpenDocument(place)
+            case .file: return try OpenDocument(place, on: FileStatus(of: place.folder.number).stamp.device)
             case .link: return try behindLink(place, in: directory)
             case .folder, .special: return nil
             }
@@ -23,13 +23,13 @@ struct OpenDocument: ~Copyable {
 
     /// The kind is asked before opening, for opening a FIFO or a device has effects, and again after, for it may have
     /// been replaced meanwhile; `O_NONBLOCK` is for that moment.
-    private init?(_ place: borrowing Place) throws(KernelError) {
+    private init?(_ place: borrowing Place, on device: UInt64) throws(KernelError) {
         let flags = O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY
         let descriptor = try Descriptor(place.name, in: place.folder.number, flags)
         let status = try FileStatus(of: descriptor.number)
         guard status.kind == .file else { return nil }
         self.descriptor = descriptor
-        self.stamp = status.stamp
+        self.stamp = status.stamp.document(on: device)
     }
 
     /// The kernel resolves the link; what it leads to is then opened by its real path, without following anything.
@@ -40,12 +40,12 @@ struct OpenDocument: ~Copyable {
         guard let real = try directory.pathInside(target), !real.bytes.isEmpty else { return nil }
         let place = try directory.openPlace(real)
         guard try FileStatus(place.name, in: place.folder.number).kind == .file else { return nil }
-        return try OpenDocument(place)
+        return try OpenDocument(place, on: FileStatus(of: link.folder.number).stamp.device)
     }
 
     /// Whether the file is still what it was when it was opened.
     func isUnchanged() throws(KernelError) -> Bool {
-        try FileStatus(of: descriptor.number).stamp == stamp
+        try FileStatus(of: descriptor.number).stamp.document(on: stamp.device) == stamp
     }
 
     /// The whole content; nil if it is not as long as the stamp says, for then it is being changed.

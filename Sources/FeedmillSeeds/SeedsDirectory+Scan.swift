@@ -42,7 +42,7 @@ extension SeedsDirectory {
     /// The rules for names come first: what they keep out is not even asked about.
     private func entryOrIgnored(_ name: [UInt8], in folder: borrowing Folder, at path: DocumentPath) -> SeedsEntry {
         if let rule = IgnoreRule.matching(name: name) { return .ignored(rule) }
-        return entry(terminated(name), in: folder.number, at: path.appending(name))
+        return entry(terminated(name), in: folder.number, on: folder.device, at: path.appending(name))
     }
 
     private func descend(

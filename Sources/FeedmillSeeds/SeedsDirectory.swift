@@ -46,7 +46,7 @@ public struct SeedsDirectory: Sendable {
         do throws(KernelError) {
             guard let (names, name) = split(path) else { return .gone }
             let folder = try descend(names, from: root)
-            return entry(name, in: folder.number, at: path)
+            return entry(name, in: folder.number, on: try FileStatus(of: folder.number).stamp.device, at: path)
         } catch {
             if error.number == ELOOP { return .ignored(.linkToFolder) }
             return error.isAbsence ? .gone : refusal(path, error)
@@ -54,13 +54,15 @@ public struct SeedsDirectory: Sendable {
     }
 
     /// What a name in an open folder stands for, whatever the rules say of the name.
-    func entry(_ name: [CChar], in folder: Int32, at path: DocumentPath) -> SeedsEntry {
+    ///
+    /// - Parameter device: the folder's.
+    func entry(_ name: [CChar], in folder: Int32, on device: UInt64, at path: DocumentPath) -> SeedsEntry {
         do throws(KernelError) {
             let status = try FileStatus(name, in: folder)
             switch status.kind {
-            case .file: return .file(status.stamp)
+            case .file: return .file(status.stamp.document(on: device))
             case .folder: return .folder(status.stamp)
-            case .link: return try followed(name, in: folder)
+            case .link: return try followed(name, in: folder, on: device)
             case .special(let kind): return .ignored(.special(kind: kind))
             }
         } catch {
@@ -139,7 +141,9 @@ extension SeedsDirectory {
 // MARK: - Links and file systems
 
 extension SeedsDirectory {
-    private func followed(_ name: [CChar], in folder: Int32) throws(KernelError) -> SeedsEntry {
+    private func followed(
+        _ name: [CChar], in folder: Int32, on device: UInt64
+    ) throws(KernelError) -> SeedsEntry {
         let target: Descriptor
         do throws(KernelError) {
             target = try Descriptor(name, in: folder, openPathOnly)
@@ -150,7 +154,7 @@ extension SeedsDirectory {
         guard try pathInside(target) != nil else { return .ignored(.linkOutside) }
         let status = try FileStatus(of: target.number)
         switch status.kind {
-        case .file: return .file(status.stamp)
+        case .file: return .file(status.stamp.document(on: device))
         case .folder: return .ignored(.linkToFolder)
         case .link: return .ignored(.brokenLink)
         case .special(let kind): return .ignored(.special(kind: kind))

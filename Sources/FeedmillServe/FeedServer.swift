@@ -101,6 +101,8 @@ extension FeedServer {
             listening.channels.append(channel)
             if case .unix(let path) = address { listening.socketFiles.append(path) }
         }
+        // As a port is for everybody on this machine, whatever the umask says; who is to be kept out, its folder keeps out.
+        if case .unix(let path) = address { _ = unsafe chmod(path, 0o666) }
         guard case .tcp(let host, _) = address, let port = channel.localAddress?.port else { return address }
         return .tcp(host: host, port: port)
     }

@@ -14,7 +14,7 @@ extension Store {
     @discardableResult
     public static func backUp(directory: String, to file: String) throws(SystemFailure) -> Int64 {
         let path = path(in: directory)
-        guard FileManager.default.fileExists(atPath: path) else {
+        guard try exists(path) else {
             throw SystemFailure(.store, "there is no database in the state directory \(directory)")
         }
         let temporary = file + ".part"

@@ -1,6 +1,7 @@
 public import FeedmillModel
 internal import Foundation
 internal import GRDB
+internal import Glibc
 
 /// The database: documents, items, and the log that feeds are pages of.
 ///
@@ -30,19 +31,41 @@ public final class Store: Sendable {
                 guard takesMuch else { return }
                 try database.execute(sql: "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 8000")
             }
-            if try pool.read({ try Store.migrator.hasBeenSuperseded($0) }) {
-                throw SystemFailure(.store, "\(path) was written by a newer feedmill; install that one again")
-            }
+            try Store.refuseNewer(pool, path)
             try Store.migrator.migrate(pool)
             try pool.write { try $0.addRootChannel() }
         }
     }
 
     /// Opens the database for reading only, also while a daemon writes to it; nil if there is none yet.
+    ///
+    /// - Throws: `SystemFailure` if it can't be opened, or is of another feedmill: reading brings no schema up to date.
     public static func reading(directory: String) throws(SystemFailure) -> Store? {
         let path = path(in: directory)
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        return try Store(path: path, readOnly: true) { _ in }
+        guard try exists(path) else { return nil }
+        return try Store(path: path, readOnly: true) { pool in
+            try refuseNewer(pool, path)
+            guard try pool.read({ try Store.migrator.hasCompletedMigrations($0) }) else {
+                throw SystemFailure(
+                    .store,
+                    "\(path) was written by an earlier feedmill; start this one's daemon, or say `feedmill build`, first"
+                )
+            }
+        }
+    }
+
+    /// Whether there is a database; one behind a closed door is not missing.
+    static func exists(_ path: String) throws(SystemFailure) -> Bool {
+        if unsafe access(path, F_OK) == 0 { return true }
+        if [ENOENT, ENOTDIR].contains(errno) { return false }
+        let words = unsafe String(cString: strerror(errno))
+        throw SystemFailure(
+            .store, "the database \(path) cannot be read: \(words); ask as root, or as feedmill's user")
+    }
+
+    private static func refuseNewer(_ pool: DatabasePool, _ path: String) throws {
+        guard try pool.read({ try migrator.hasBeenSuperseded($0) }) else { return }
+        throw SystemFailure(.store, "\(path) was written by a newer feedmill; install that one again")
     }
 
     static func path(in directory: String) -> String { directory + "/feedmill.db" }
@@ -122,8 +145,31 @@ public final class Store: Sendable {
     /// By a connection of its own, so that a transaction that comes meanwhile does not wait for the disk.
     public func checkpoint() throws {
         try translating {
-            _ = try DatabaseQueue(path: path).writeWithoutTransaction { try $0.checkpoint(.passive) }
+            do {
+                _ = try DatabaseQueue(path: path).writeWithoutTransaction { try $0.checkpoint(.passive) }
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                // A commit that found the log full is doing it at this moment.
+            }
         }
+    }
+
+    /// How large the database is, in bytes.
+    public struct Sizes: Sendable {
+        /// Its file.
+        public var database: Int64 = 0
+        /// What was written since, and is not moved into it yet.
+        public var log: Int64 = 0
+
+        /// Nothing.
+        public init() {}
+    }
+
+    /// How large the database is now.
+    public func sizes() -> Sizes {
+        var sizes = Sizes()
+        sizes.database = size(of: path)
+        sizes.log = size(of: path + "-wal")
+        return sizes
     }
 
     /// What `PRAGMA synchronous` says: 2 is FULL.
@@ -154,6 +200,12 @@ public final class Store: Sendable {
         default: SystemFailure(.store, "the database \(path) failed: \(words)")
         }
     }
+}
+
+/// A file's size in bytes; 0 if there is none.
+private func size(of path: String) -> Int64 {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : 0
 }
 
 /// What a transaction needs from outside.

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FeedmillConfiguration
 internal import FeedmillModel
 internal import FeedmillPipeline
+internal import FoundationEssentials
 internal import Logging
 
 /// `feedmill build`: takes in what is new, writes the published files, and ends.
@@ -27,8 +28,12 @@ struct Build: AsyncParsableCommand {
         let failures = try await SystemFailure.endingProgram {
             let (baseURL, warning) = settings.baseURL(listeningOn: settings.listen)
             if let warning { StandardStream.error.write("warning: \(warning)\n") }
+            defer { TerminalLine.standardError.show("") }
+            let supervision = Supervision(
+                progress: ProgressBar.onTerminal(ProcessInfo.processInfo.environment))
             return try await Mill(
-                settings: settings, baseURL: baseURL, files: nil, acceptsDeletions: acceptDeletions, logger: logger
+                settings: settings, baseURL: baseURL, files: nil, acceptsDeletions: acceptDeletions,
+                supervision: supervision, logger: logger
             ).build()
         }
         for failure in failures {

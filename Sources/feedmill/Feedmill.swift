@@ -11,7 +11,7 @@ struct Feedmill: AsyncParsableCommand {
         discussion: """
             Watches a folder, and publishes what is dropped into it as RSS, Atom and JSON Feed.
             """,
-        version: feedmillVersion,
+        version: feedmillVersion + (buildCommit.map { " (\($0))" } ?? ""),
         subcommands: [
             Serve.self, Build.self, Parse.self, Why.self, Items.self, Status.self, Retract.self, Restore.self,
             Check.self, Backup.self, CheckConfig.self,

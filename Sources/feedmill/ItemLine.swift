@@ -26,10 +26,18 @@ struct ItemLine {
         item.originalID != nil ? "copy" : item.isWithheld ? "withheld" : item.isRetracted ? "retracted" : "live"
     }
 
-    /// When it arrived, its id, its channel and its title.
-    var text: String {
-        let channel = item.channel?.description ?? "-"
-        return "\(item.arrived.rfc3339)  \(item.item.id)  \(channel)  \(item.item.content.title ?? "(no title)")\n"
+    /// When it arrived, its id, its channel and its title; `width` is that of the channels' column.
+    func text(channelWidth width: Int) -> String {
+        let channel = padded(item.channel?.description ?? "-", to: width)
+        let id = padded(item.item.id, to: Self.uuidWidth)
+        return "\(item.arrived.rfc3339)  \(id)  \(channel)  \(item.item.content.title ?? "(no title)")\n"
+    }
+
+    /// How long nearly all ids are.
+    private static let uuidWidth = "urn:uuid:00000000-0000-0000-0000-000000000000".count
+
+    private func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
     }
 
     /// All that is known in a few words.

@@ -43,11 +43,14 @@ struct Items: AsyncParsableCommand {
                     StandardStream.error.write("\(channel ?? ""): there is no such channel\n")
                     throw ExitCode.incomplete
                 }
+                let width =
+                    try reader.feeds().compactMap { $0.channel?.description.count }.filter { $0 <= 24 }.max() ?? 1
                 let sought = search?.lowercased()
                 try reader.eachItem(retracted: retracted, since: since.flatMap { Timestamp(isoDate: $0) }) { item in
                     guard name == nil || item.channel == name, sought.map({ holds(item.item.content, $0) }) ?? true
                     else { return }
-                    StandardStream.output.write(json ? try ItemLine(item).json : ItemLine(item).text)
+                    StandardStream.output.write(
+                        json ? try ItemLine(item).json : ItemLine(item).text(channelWidth: width))
                 }
             }
         }

@@ -23,7 +23,7 @@ struct LineLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }
-        StandardStream.error.write(line(event.level, "\(event.message)", fields) + "\n")
+        TerminalLine.standardError.write(above: line(event.level, "\(event.message)", fields) + "\n")
     }
 
     /// A record's line, without its end.

@@ -38,9 +38,12 @@ struct Serve: AsyncParsableCommand {
             inheritedAdmin: sockets.admin)
         let (baseURL, warning) = settings.baseURL(listeningOn: addresses.everyone)
         if let warning { logger.warning("\(warning)") }
-        let supervision = notifier.supervision(of: server)
+        var supervision = notifier.supervision(of: server)
+        supervision.progress = ProgressBar.onTerminal(source.environment)
+        defer { TerminalLine.standardError.show("") }
         let mill = try Mill(
-            settings: settings, baseURL: baseURL, files: files, supervision: supervision, logger: logger)
+            settings: settings, baseURL: baseURL, files: files, supervision: supervision, commit: buildCommit,
+            logger: logger)
         pages.set(mill.pages)
         let endpoint = EndpointFile(settings.state)
         try endpoint.write(addresses)

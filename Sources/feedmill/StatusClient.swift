@@ -1,5 +1,6 @@
 internal import FeedmillModel
 internal import FoundationEssentials
+internal import Glibc
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
@@ -41,13 +42,20 @@ struct StatusClient {
     }
 
     private func addresses() throws(NoStatus) -> [ListenAddress] {
-        guard let bytes = FileManager.default.contents(atPath: file) else {
-            throw NoStatus(description: "no daemon works on this state directory: there is no \(file)")
-        }
+        guard let bytes = FileManager.default.contents(atPath: file) else { throw refusal() }
         let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
         let addresses = lines.compactMap { ListenAddress(endpoint: $0) }
         guard !addresses.isEmpty else { throw NoStatus(description: "\(file) holds no address") }
         return addresses
+    }
+
+    /// A state directory that is closed to us, as a service's is, says nothing of a daemon.
+    private func refusal() -> NoStatus {
+        if unsafe access(file, R_OK) == 0 || errno == ENOENT {
+            return NoStatus(description: "no daemon works on this state directory: there is no \(file)")
+        }
+        return NoStatus(
+            description: "\(file) cannot be read: \(lastErrorInWords()); ask as root, or as feedmill's user")
     }
 }
 
@@ -71,8 +79,8 @@ extension StatusClient {
         return try await connection.executeThenClose { inbound, outbound in
             var head = HTTPRequestHead(version: .http1_1, method: .GET, uri: path)
             head.headers = ["Host": address.hostHeader, "Accept": "application/json", "Connection": "close"]
-            try await outbound.write(.head(head))
-            try await outbound.write(.end(nil))
+            // In one piece: the head is all that the server needs to answer and close, and what came after would fail.
+            try await outbound.write(contentsOf: [.head(head), .end(nil)])
             return try await body(inbound)
         }
     }

@@ -24,6 +24,7 @@ struct StatusText: CustomStringConvertible {
         return [
             ["status", coloured(report.status.rawValue, statusColour)],
             report.reason.map { ["reason", coloured($0, statusColour)] },
+            report.progress.map { ["first scan", $0.inWords] },
             ["version", report.version],
             ["running", "\(uptime) since \(report.startedAt)"],
             ["seeds", seeds.path],

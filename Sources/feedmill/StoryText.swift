@@ -4,10 +4,12 @@ internal import FeedmillModel
 struct StoryText: CustomStringConvertible {
     let description: String
 
-    init(_ story: DocumentStory) {
+    init(_ story: DocumentStory, isColoured: Bool = false) {
         let place = [story.position?.line, story.position?.column].compactMap { $0.map { ":\($0)" } }.joined()
         let why = story.reason.map { ": \($0)" } ?? ""
-        var lines = ["\(story.path)\(place): \(Self.words(story.outcome))\(why)"]
+        let words = Self.words(story.outcome)
+        let outcome = isColoured ? Self.colour(story.outcome).paint(words) : words
+        var lines = ["\(story.path)\(place): \(outcome)\(why)"]
         for entry in story.entries { lines += Self.lines(entry) }
         description = lines.joined(separator: "\n") + "\n"
     }
@@ -29,6 +31,14 @@ struct StoryText: CustomStringConvertible {
             }
         }
         return lines
+    }
+
+    private static func colour(_ outcome: DocumentStory.Outcome) -> TerminalColour {
+        switch outcome {
+        case .published: .green
+        case .failed: .red
+        case .ignored, .waiting, .draft, .copy, .retracted, .empty: .yellow
+        }
     }
 
     private static func words(_ outcome: DocumentStory.Outcome) -> String {

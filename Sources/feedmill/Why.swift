@@ -38,7 +38,10 @@ struct Why: AsyncParsableCommand {
     }
 
     private func show(_ story: DocumentStory) throws {
-        guard json else { return StandardStream.output.write(StoryText(story).description) }
+        guard json else {
+            let isColoured = TerminalColour.isWanted(ProcessInfo.processInfo.environment)
+            return StandardStream.output.write(StoryText(story, isColoured: isColoured).description)
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         StandardStream.output.write(String(decoding: try encoder.encode(story), as: UTF8.self) + "\n")

@@ -18,7 +18,11 @@ import Testing
         }
         let version = try mill.tool(Programs.feedmill, "--version")
         #expect(version.exitCode == 0)
-        #expect(version.output.first?.isNumber == true)
+        #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+( \([0-9a-f]{10}\))?\n/) != nil, "\(version)")
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+        if try mill.tool("/usr/bin/env", "git", "-C", sources, "rev-parse", "HEAD").exitCode == 0 {
+            #expect(version.output.contains("("), "the commit that it is built from")
+        }
     }
 
     @Test func `build publishes, says nothing when all is well, and does nothing when nothing is new`() throws {
@@ -32,6 +36,20 @@ import Testing
         #expect(feed.titles.count == 5)
         #expect(try mill.build().exitCode == 0)
         #expect(try PublishedState.fileTimes(mill) == times)
+    }
+
+    @Test(.enabled(if: Programs.isInstalled("script"), "it needs script"))
+    func `on a terminal a first scan shows how far it is, and leaves nothing behind`() throws {
+        let mill = try Installation()
+        for number in 1...1500 { try mill.drop(DocumentPath("world/\(number).txt"), Article(number)) }
+        mill.environment["TERM"] = "xterm"
+        let command = "\(Programs.feedmill) build --seeds '\(mill.seeds.path)' --state '\(mill.folder.path)/terminal'"
+        let seen = try mill.tool("/usr/bin/env", "script", "-qec", command, mill.folder.path + "/typescript")
+        #expect(seen.exitCode == 0)
+        #expect(seen.output.contains(/\[#*\.*\] first scan: [\d,]+ of 1,500 documents, \d+ %/), "\(seen)")
+        #expect(seen.output.hasSuffix("\r\u{1B}[K"))
+        let unseen = try mill.build()
+        #expect(unseen.output.isEmpty && unseen.errors.isEmpty, "nobody looks")
     }
 
     @Test func `build fails with 1 and names every failed document, also those not tried anew`() throws {

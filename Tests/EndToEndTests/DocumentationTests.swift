@@ -93,6 +93,87 @@ import Testing
         for route in routes { #expect(try mill.get(route).status == 200, "\(route)") }
     }
 
+    @Test func `README and manual page tell the same addresses`() throws {
+        let rows = try text("README.md").split(separator: "\n").drop { $0 != "| path | what |" }.dropFirst(2)
+            .prefix { $0.hasPrefix("|") }
+        let told = rows.flatMap { row in
+            row.split(separator: "|")[0].matches(of: /`(\/[^`]*)`/).map { String($0.output.1) }
+        }
+        #expect(told.count > 15)
+        let manual = try text("systemd/man/feedmill.1.in").replacing("\\-", with: "-")
+        for address in told {
+            // A family of feeds is told by its folder.
+            let named = address.replacing(/(?:rss|atom)\.xml$|feed\.json$/, with: "")
+            #expect(manual.contains(address) || manual.contains(named), "\(address)")
+        }
+    }
+
+    @Test func `README and manual page tell the exit codes that the program has`() throws {
+        let codes = try text("Sources/feedmill/ExitCode+Feedmill.swift").matches(of: /ExitCode\((\d+)\)/)
+            .map { String($0.output.1) }
+        #expect(codes == ["1", "2"], "besides 0")
+        let manual = try text("systemd/man/feedmill.1.in").split(separator: ".SH ").first {
+            $0.hasPrefix("EXIT STATUS")
+        }
+        #expect(manual?.matches(of: /\.B (\d+)\n/).map { String($0.output.1) } == ["0"] + codes)
+        let readme = try text("README.md").replacing("\n", with: " ")
+        #expect(readme.contains(/It ends with 0 if[^.]*; with 1 if[^.]*; with 2 if\s/))
+        for command in commands {
+            // What each says of its own codes is of these.
+            let help = try mill.tool(Programs.feedmill, command.commandName, "--help").output
+            for match in help.replacing("\n", with: " ").matches(of: /(?:[Ee]nds with|with) (\d+)\b/) {
+                #expect((["0"] + codes).contains(String(match.output.1)), "\(command.commandName): \(match.output.0)")
+            }
+        }
+    }
+
+    @Test func `the manual page names every command, and every variable that the program heeds`() throws {
+        let manual = try mill.tool(Self.root.path + "/systemd/manual.sh", Programs.feedmill, "feedmill.1").output
+            .replacing("\\-", with: "-")
+        for command in commands {
+            #expect(manual.contains("\\fBfeedmill \(command.commandName)"), "\(command.commandName)")
+        }
+        let sources = try FileManager.default.contentsOfDirectory(atPath: Self.root.path + "/Sources/feedmill")
+        let heeded = try sources.filter { $0.hasSuffix(".swift") }.flatMap { file in
+            try text("Sources/feedmill/\(file)").matches(of: /environment\["([A-Z_]+)"\]/).map { String($0.output.1) }
+        }
+        #expect(heeded.count > 5)
+        for variable in heeded where variable != "TERM" { #expect(manual.contains(variable), "\(variable)") }
+    }
+
+    @Test func `alerts and dashboard ask for metrics that there are, and miss none of the troubles`() throws {
+        try mill.drop("world/a.txt", Article(1))
+        try mill.start()
+        let metrics = try mill.get("/metrics").text
+        let families = metrics.matches(of: /# TYPE (\w+) (\w+)/).flatMap { match in
+            match.2 == "histogram" ? ["_bucket", "_sum", "_count"].map { match.1 + $0 } : [String(match.1)]
+        }
+        for file in ["Config/alerts.yaml", "Config/alerts.test.yaml", "Config/dashboard.json"] {
+            let asked = try Set(text(file).matches(of: /\b(?:feedmill|process)_[a-z_]+/).map { String($0.output) })
+            #expect(asked.count > 10, "\(file)")
+            #expect(asked.subtracting(families).isEmpty, "\(file): \(asked.subtracting(families))")
+        }
+        let tried = try text("Config/alerts.test.yaml")
+        for alert in try text("Config/alerts.yaml").matches(of: /alert: (\w+)/) {
+            #expect(tried.contains("alertname=\"\(alert.1)\""), "\(alert.1) is not tried")
+        }
+        let panels = try JSONSerialization.jsonObject(with: Data(text("Config/dashboard.json").utf8))
+        #expect((panels as? [String: Any])?["panels"] != nil)
+    }
+
+    @Test(.enabled(if: Programs.isInstalled("promtool"), "it needs promtool"))
+    func `promtool finds nothing to complain of in metrics and alerts`() throws {
+        try mill.drop("world/a.txt", Article(1))
+        try mill.start()
+        let metrics = try mill.tool("/usr/bin/env", "promtool", "check", "metrics", input: mill.get("/metrics").body)
+        #expect(metrics.exitCode == 0 && metrics.output.isEmpty && metrics.errors.isEmpty, "\(metrics)")
+        let alerts = Self.root.path + "/Config/alerts"
+        let rules = try mill.tool("/usr/bin/env", "promtool", "check", "rules", alerts + ".yaml")
+        #expect(rules.exitCode == 0, "\(rules)")
+        let tests = try mill.tool("/usr/bin/env", "promtool", "test", "rules", alerts + ".test.yaml")
+        #expect(tests.exitCode == 0, "\(tests)")
+    }
+
     @Test func `manual pages are made of what the program says, and troff has nothing to complain of`() throws {
         for page in ["feedmill.1", "feedmill.yaml.5"] {
             let made = try mill.tool(Self.root.path + "/systemd/manual.sh", Programs.feedmill, page)
@@ -109,7 +190,9 @@ import Testing
     @Test func `the unit of several feedmills is that of one, but for its names`() throws {
         func settings(_ unit: String) throws -> [Substring] {
             try text("systemd/\(unit)").split(separator: "\n").filter { line in
-                let own = ["#", "Description=", "ExecStart=", "StateDirectory=", "WorkingDirectory="]
+                let own = [
+                    "#", "Description=", "ExecStart=", "StateDirectory=", "WorkingDirectory=", "RuntimeDirectory=",
+                ]
                 return !own.contains { line.hasPrefix($0) }
             }
         }

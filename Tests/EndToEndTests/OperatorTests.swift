@@ -1,6 +1,7 @@
 import FeedmillModel
 import FeedmillTesting
 import Foundation
+import Glibc
 import Testing
 
 /// The commands of an operator: what is there, what is to go, is all well, and a copy of it.
@@ -150,6 +151,35 @@ import Testing
         #expect(found.output.contains("document world/2.txt: it is gone"))
         #expect(found.output.contains("document world/4.txt: it is not taken in"))
         #expect(found.output.split(separator: "\n").count == 3, "\(found)")
+    }
+
+    @Test func `a state directory that is closed to us is not said to be empty`() throws {
+        let asNobody = geteuid() == 0 ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] : []
+        let mill = try Installation(surroundings: asNobody)
+        try mill.drop("a.txt", Article(1))
+        try mill.build()
+        try mill.folder.setMode(0o000, of: "state")
+        defer { try? mill.folder.setMode(0o755, of: "state") }
+        for command in [
+            ["status"], ["items"], ["check"], ["why", "a.txt"], ["backup", mill.folder.path + "/copy.db"],
+        ] {
+            let result = try mill.run(command)
+            #expect(result.exitCode == 2)
+            #expect(result.errors.contains("Permission denied; ask as root, or as feedmill's user"), "\(result)")
+        }
+    }
+
+    @Test func `a configuration is told for programs, too`() throws {
+        struct Line: Decodable {
+            var key, value, origin: String
+        }
+        let mill = try Installation(options: ["--limit", "7"])
+        let lines = try mill.run(["check-config", "--json"]).output.split(separator: "\n").map {
+            try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+        }
+        let limit = try #require(lines.first { $0.key == "limit" })
+        #expect([limit.value, limit.origin] == ["7", "--limit"])
+        #expect(lines.contains { $0.key == "rescan" && $0.origin == "default" })
     }
 
     @Test func `a damaged database is told`() throws {

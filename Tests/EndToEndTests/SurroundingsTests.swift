@@ -52,6 +52,27 @@ import Testing
         try mill.waitForEntry(Article(9).title, of: "folder5")
     }
 
+    @Test(.enabled(if: hasNamespaces, "it needs namespaces"))
+    func `on an overlay, where files and folders lie on other devices, a deletion is a deletion`() throws {
+        let overlay = Self.namespaces(
+            """
+            mkdir -p layers && mount -t tmpfs tmpfs layers && mkdir layers/upper layers/work
+            mount -t overlay overlay -o lowerdir=lower,upperdir=layers/upper,workdir=layers/work seeds
+            """)
+        let mill = try Installation(options: ["--on-delete", "retract"], surroundings: overlay)
+        let lower = mill.folder.folder("lower")
+        for number in 1...3 {
+            try lower.makeParent(of: "world/1.txt")
+            try lower.write(Article(number).text, to: DocumentPath("world/\(number).txt"))
+        }
+        try mill.start()
+        try mill.waitForItems(3)
+        let seeds = Folder("/proc/\(try #require(mill.daemon).id)/root" + mill.seeds.path)
+        try seeds.remove("world/1.txt")
+        try mill.waitForItems(2)
+        #expect(try mill.status().status == .ready)
+    }
+
     @Test func `a folder that cannot be read is a fault, and the rest goes on`() throws {
         let mill = try Installation(options: ["--on-delete", "retract"], surroundings: Self.withoutOverride)
         for number in 1...2 { try mill.drop("closed/\(number).txt", Article(number)) }

@@ -1,3 +1,4 @@
+import FeedmillModel
 import FeedmillTesting
 import Synchronization
 import Testing
@@ -12,11 +13,17 @@ import Testing
 
     @Test func `what is more urgent comes first`() {
         let line = StatusLine(
-            reason: "the disk is full", progress: (done: 1200, total: 100_000), items: (1, channels: 1), failed: 2)
+            reason: "the disk is full", progress: StatusReport.Progress(done: 1200, total: 100_000),
+            items: (1, channels: 1), failed: 2)
         #expect(
             "\(line)"
                 == "degraded: the disk is full; first scan: 1,200 of 100,000 documents; 1 item in 1 channel; "
                 + "2 documents failed")
+    }
+
+    @Test func `while it is not known how much there is, what was met is told`() {
+        let line = StatusLine(progress: StatusReport.Progress(done: 45_000, total: nil))
+        #expect("\(line)" == "first scan: 45,000 files met")
     }
 
     @Test(arguments: [(119, "119 s"), (120, "2 min"), (7200, "2 h"), (172_800, "2 d")])

@@ -21,6 +21,21 @@ struct StatusReporterTests {
         #expect(status == .ready)
     }
 
+    @Test func `it tells how far the first scan is, until that is done`() {
+        var progress: StatusReport.Progress? { reporter.report(seedsPath: "seeds").progress }
+        #expect(progress == nil, "nothing is known yet")
+        reporter.met(2000)
+        #expect(progress == StatusReport.Progress(done: 2000, total: nil))
+        _ = reporter.expect(3)
+        #expect(progress == StatusReport.Progress(done: 0, total: 3))
+        _ = reporter.lookedAt(2)
+        #expect(progress == StatusReport.Progress(done: 2, total: 3))
+        _ = reporter.lookedAt(1)
+        #expect(progress == nil)
+        reporter.met(5000)
+        #expect(progress == nil, "what a later scan meets is no progress")
+    }
+
     @Test func `it is ready at once if the first scan found nothing to look at`() {
         #expect(reporter.expect(0))
         #expect(status == .ready)

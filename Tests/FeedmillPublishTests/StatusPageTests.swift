@@ -30,6 +30,13 @@ import Testing
         #expect(page.contains("<p class=\"reason\">The disk is full: free some space</p>"))
     }
 
+    @Test func `it shows how far the first scan is`() {
+        let page = page { $0.progress = StatusReport.Progress(done: 1200, total: 100_000) }
+        #expect(page.contains("First scan: 1,200 of 100,000 documents"))
+        #expect(page.contains("<progress max=\"100000\" value=\"1200\"></progress>"))
+        #expect(!self.page().contains("<progress"))
+    }
+
     @Test func `it counts, with the thousands apart`() {
         #expect(page().contains("<div><dt>Documents</dt><dd>12,304</dd></div>"))
     }

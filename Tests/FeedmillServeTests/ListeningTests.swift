@@ -45,6 +45,8 @@ import Testing
     @Test func `a socket in the file system is served and removed at the end`() async throws {
         let path = Self.temporarySocket()
         try await TestServer.run(on: [.unix(path: path)]) { server in
+            var status = stat()
+            #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o666, "it is for everybody, as a port is")
             let client = try await server.connect()
             try await client.get()
             #expect(try await client.response().status == 200)

@@ -229,6 +229,20 @@ extension StoreTests {
     }
 }
 
+// MARK: - The log
+
+extension StoreTests {
+    @Test func `to find another moving the log is no fault`() async throws {
+        let store = try Store(directory: directory)
+        try await withThrowingTaskGroup { group in
+            for _ in 1...4 {
+                group.addTask { for _ in 1...200 { try store.checkpoint() } }
+            }
+            try await group.waitForAll()
+        }
+    }
+}
+
 // MARK: - Reading beside a daemon
 
 extension StoreTests {
@@ -236,6 +250,27 @@ extension StoreTests {
         let store = try Store.reading(directory: directory)
         #expect(store == nil)
         #expect(try temporary.folder.names() == [], "and nothing is made")
+    }
+
+    @Test func `a database of an earlier feedmill is not read before it is brought up to date`() throws {
+        let old = try database(readOnly: false)
+        try old.write { try $0.execute(sql: "PRAGMA user_version = 0") }
+        try Schema.migrator.migrate(old, upTo: "near-duplicates")
+        try old.close()
+        let failure = #expect(throws: SystemFailure.self) { _ = try Store.reading(directory: directory) }
+        #expect(
+            failure?.description.contains("was written by an earlier feedmill; start this one's daemon, or") == true)
+        _ = try Store(directory: directory)
+        #expect(try Store.reading(directory: directory) != nil)
+    }
+
+    @Test func `a database of a newer feedmill is not read either`() throws {
+        _ = try Store(directory: directory)
+        try database(readOnly: false).write {
+            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('something that is yet to come')")
+        }
+        let failure = #expect(throws: SystemFailure.self) { _ = try Store.reading(directory: directory) }
+        #expect(failure?.description.hasSuffix("was written by a newer feedmill; install that one again") == true)
     }
 
     @Test func `another process reads while the daemon writes`() throws {
