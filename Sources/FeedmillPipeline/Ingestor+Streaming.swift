@@ -81,7 +81,9 @@ private struct StreamedIntake {
             try reader.consume(piece) { items.append($0) }
             isFeed = reader.format?.isFeed == true
             for item in items { add(item, reader.feed, reader.format) }
-            if run.count >= Self.runEntries || bytes >= Self.runBytes { try deliver(storeRun()) }
+            guard run.count >= Self.runEntries || bytes >= Self.runBytes else { return }
+            try deliver(storeRun())
+            IdleMemory.giveBackBlocks()
         }
         var items: [ParsedItem] = []
         let parsed = try reader.finish { items.append($0) }
