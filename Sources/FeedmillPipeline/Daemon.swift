@@ -211,9 +211,8 @@ extension Daemon {
     private func scanOnce(_ watcher: Watcher, countsDrift: Bool) {
         let isIdle = mill.pending.count == 0
         do {
-            let findings = try mill.rescan()
-            let work = findings.changed.count + findings.missing.count
-            if findings.doubt == nil { becomeReady(mill.expect(work)) }
+            let (findings, isReady) = try mill.rescan()
+            becomeReady(isReady)
             // What has stood still longer than the settle time, the watcher should have told of.
             let missed = findings.changed.count { $0.due == nil } + findings.missing.count
             let isPolling = isPolling(watcher)
