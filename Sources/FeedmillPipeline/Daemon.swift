@@ -31,6 +31,7 @@ public final class Daemon: Service {
     let pulse: Pulse
     /// When to look at everything: marks of moments, not of documents.
     let scans = PendingDocuments()
+    private let scanQueue = DispatchQueue(label: "feedmill.scan")
     /// When to give memory back: a moment that each piece of work puts off.
     private let rests = PendingDocuments()
     /// Since when documents are on their way.
@@ -196,7 +197,7 @@ extension Daemon {
     private func scan(_ watcher: Watcher) async {
         var isFirst = true
         while !Task.isCancelled {
-            scanOnce(watcher, countsDrift: !isFirst)
+            await scanApart(watcher, countsDrift: !isFirst)
             tellSoon()
             restLater()
             isFirst = false
@@ -209,12 +210,22 @@ extension Daemon {
         }
     }
 
+    /// On a thread of its own: tasks have as few as the machine has processors, and a slow disk, or a network's that does
+    /// not answer, must keep none of them from the watchdog's timer.
+    private func scanApart(_ watcher: Watcher, countsDrift: Bool) async {
+        await withCheckedContinuation { continuation in
+            scanQueue.async { [self] in
+                scanOnce(watcher, countsDrift: countsDrift)
+                continuation.resume()
+            }
+        }
+    }
+
     private func scanOnce(_ watcher: Watcher, countsDrift: Bool) {
         let isIdle = mill.pending.count == 0
         do {
-            let findings = try mill.rescan()
-            let work = findings.changed.count + findings.missing.count
-            if findings.doubt == nil { becomeReady(mill.expect(work)) }
+            let (findings, isReady) = try mill.rescan()
+            becomeReady(isReady)
             // What has stood still longer than the settle time, the watcher should have told of.
             let missed = findings.changed.count { $0.due == nil } + findings.missing.count
             let isPolling = isPolling(watcher)

@@ -9,9 +9,7 @@ extension Mill {
     ///
     /// - Throws: `SystemFailure` if the seeds directory, the database or the public directory fail.
     public func build() async throws -> [StatusReport.Failure] {
-        let findings = try rescan()
-        if let doubt = findings.doubt { throw SystemFailure(.seeds, doubt.description) }
-        _ = expect(findings.changed.count + findings.missing.count)
+        if let doubt = try rescan().findings.doubt { throw SystemFailure(.seeds, doubt.description) }
         try await takeInPending()
         let context = ingestor.context(.now())
         _ = try store.write(context) { try $0.remember(feedmillVersion, as: .program) }

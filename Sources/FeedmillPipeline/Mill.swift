@@ -88,7 +88,9 @@ public final class Mill: Sendable {
     }
 
     /// Looks at everything and marks what is new, changed or missing.
-    func rescan() throws -> Rescan.Findings {
+    ///
+    /// - Returns: what was found, and whether it was the first scan and found nothing to do.
+    func rescan() throws -> (findings: Rescan.Findings, isReady: Bool) {
         let start = ContinuousClock.now
         defer { status.count { $0.note(.rescan, took: [start.duration(to: .now)]) } }
         let scan = Rescan(
@@ -99,17 +101,19 @@ public final class Mill: Sendable {
             })
         let findings = try scan.run()
         judge(findings)
-        guard findings.doubt == nil else { return findings }
+        guard findings.doubt == nil else { return (findings, false) }
+        // Before the first mark: what is marked may have been looked at the moment after.
+        let isReady = expect(findings.changed.count + findings.missing.count)
         for found in findings.changed { pending.mark(found.path, due: found.due) }
         // After what is new: a renamed file is known again by its new path before its old one counts as gone.
         for path in findings.missing { pending.mark(path, due: .now + settings.settle) }
         status.setIgnored(findings.ignored)
         status.noteScan()
-        return findings
+        return (findings, isReady)
     }
 
     /// The first scan found so many paths to look at; whether that was all there is to do to be ready.
-    func expect(_ paths: Int) -> Bool {
+    private func expect(_ paths: Int) -> Bool {
         defer { showProgress() }
         return status.expect(paths)
     }

@@ -26,7 +26,8 @@ struct ProcessFigures: Sendable {
 
     /// The second number of proc_pid_statm(5), in pages.
     private static func resident() -> Double? {
-        let words = String(decoding: MemoryMapping.contents(of: "/proc/self/statm"), as: UTF8.self).split(separator: " ")
+        let words = String(decoding: MemoryMapping.contents(of: "/proc/self/statm"), as: UTF8.self)
+            .split(separator: " ")
         return words.dropFirst().first.flatMap { Double($0) }.map { $0 * Double(sysconf(Int32(_SC_PAGESIZE))) }
     }
 

@@ -45,6 +45,15 @@ struct MillTests {
         return try Storyteller(settings: settings, baseURL: "http://localhost:8080").story(of: DocumentPath(path))
     }
 
+    @Test func `a first scan has said how much there is when the first of it can be looked at`() async throws {
+        for number in 1...3 { try seeds.write("Title \(number)\nText.\n", to: DocumentPath("\(number).txt")) }
+        let mill = try makeMill()
+        #expect(try !mill.rescan().isReady)
+        #expect(mill.status.progress == StatusReport.Progress(done: 0, total: 3))
+        #expect(await !mill.lookedAt(mill.pending.next(atMost: 2).count))
+        #expect(await mill.lookedAt(mill.pending.next(atMost: 2).count))
+    }
+
     @Test func `each article is an item, in the order of the files' times`() async throws {
         try TextArchive(
             """

@@ -53,7 +53,8 @@ import Testing
 
     @Test func `there is a database of each schema before the present one`() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-        #expect(Set(names) == Set((1..<Self.steps.count).map { "\($0).sql" }))
+        let expected = Set((1..<Self.steps.count).map { "\($0).sql" })
+        #expect(Set(names) == expected)
     }
 
     @Test(arguments: 1..<steps.count)
@@ -75,7 +76,8 @@ import Testing
         #expect(try schema(after) == schema(present()))
         #expect(try store.read { try $0.damages() } == [])
         let counts = try store.read { try $0.counts() }
-        #expect([counts.live, counts.copies, counts.retracted, counts.documents, counts.failed] == [6, 1, 1, 7, 1])
+        #expect(counts.live == 6 && counts.copies == 1 && counts.retracted == 1)
+        #expect(counts.documents == 7 && counts.failed == 1)
     }
 
     private func present() throws -> DatabaseQueue {
