@@ -74,7 +74,7 @@ import Testing
         #expect(history.first?.tombstones.map(\.ref) == ["urn:uuid:769f3436-17ec-5a44-a526-4c3112c0fb30"])
         #expect(history.first?.entry(titled: "Soup for three")?.id == "urn:uuid:99490dfc-7f42-543b-9d6b-9b6db82b1462")
         let status = try mill.status()
-        #expect([status.items.total, status.items.duplicates, status.items.retracted] == [6, 1, 1])
+        #expect(status.items.total == 6 && status.items.duplicates == 1 && status.items.retracted == 1)
         #expect(status.seeds.failed == 1)
         #expect(try mill.reading("/tags/boats/atom.xml", as: .atom).entries.count == 2)
         try mill.waitForFiles()
