@@ -105,8 +105,8 @@ let package = Package(
         tests(
             "FeedmillPipelineTests",
             [
-                "FeedmillPipeline", "FeedmillModel", "FeedmillPublish", "FeedmillServe", "FeedmillStore",
-                "FeedmillTesting", grdb, logging,
+                "FeedmillPipeline", "FeedmillModel", "FeedmillPublish", "FeedmillSeeds", "FeedmillServe",
+                "FeedmillStore", "FeedmillTesting", grdb, logging,
             ]),
         tests("EndToEndTests", ["FeedmillTesting", "FeedmillModel"]),
     ]

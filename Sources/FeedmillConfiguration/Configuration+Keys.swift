@@ -48,7 +48,7 @@ extension Configuration {
             .init(
                 "feed_bytes", "N", default: "1048576",
                 "a current feed ends before its Atom form would pass this size, in bytes"),
-            \.feedBytes, .wholeNumber(1024...Int.max)),
+            \.feedBytes, .wholeNumber(1...Int.max)),
         Setting(
             .init(
                 "list_topics_above", "N", default: "3",

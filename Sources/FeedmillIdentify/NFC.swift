@@ -51,6 +51,16 @@ enum NFC {
                 place += 2
                 continue
             }
+            if lead & 0xFE == 0xD0 {
+                // U+0400–U+047F, the letters of Cyrillic, likewise.
+                place += 2
+                continue
+            }
+            if lead >= 0xE4, lead <= 0xE9 {
+                // U+4000–U+9FFF, most ideographs, likewise.
+                place += 3
+                continue
+            }
             let (scalar, length) = decode(text, at: place)
             switch table.kind(of: scalar) {
             case .plain: break

@@ -4,6 +4,8 @@ public import FeedmillModel
 public struct SharedIDs {
     /// More than these are not told: the first ones show what is wrong with a feed.
     private static let mostTold = 10
+    /// Later ids are not remembered, for a feed may have millions, which are not to lie in memory.
+    private static let mostMet = 100_000
 
     /// For the hash of each id, the hash of its entry's content.
     private var met: [Int: Int] = [:]
@@ -15,8 +17,9 @@ public struct SharedIDs {
     /// Notes an entry; the same entry twice shares nothing.
     public mutating func note(_ id: String?, _ contentHash: ContentHash) {
         guard let id else { return }
-        let content = contentHash.hashValue
-        guard let other = met.updateValue(content, forKey: id.hashValue), other != content else { return }
+        let (key, content) = (id.hashValue, contentHash.hashValue)
+        guard met.count < Self.mostMet || met[key] != nil else { return }
+        guard let other = met.updateValue(content, forKey: key), other != content else { return }
         note(shared: id)
     }
 

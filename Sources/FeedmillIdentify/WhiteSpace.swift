@@ -30,7 +30,7 @@ enum WhiteSpace {
             guard place < text.count else { break }
             let byte = text[place]
             if !mayBegin(byte) {
-                place += 1
+                place = skipLetters(text, from: place + 1)
             } else if byte == space, place + 1 < text.count, !mayBegin(text[place + 1]) {
                 place += 2
             } else if length(in: text, at: place) == 0 {
@@ -39,6 +39,14 @@ enum WhiteSpace {
                 return place
             }
         }
+        return place
+    }
+
+    /// Skips bytes beyond ASCII that begin no white space: the letters of most scripts.
+    @inline(__always)
+    private static func skipLetters(_ text: Span<UInt8>, from start: Int) -> Int {
+        var place = start
+        while place < text.count, text[place] >= 0x80, !mayBegin(text[place]) { place += 1 }
         return place
     }
 

@@ -85,11 +85,14 @@ public struct SystemFailure: Error, Hashable, Sendable, CustomStringConvertible 
     public var stage: Stage
     /// What is wrong and what to do, in one sentence.
     public var message: String
+    /// Whether it may pass without a new start, as a full disk does.
+    public var mayPass: Bool
 
     /// Makes a failure.
-    public init(_ stage: Stage, _ message: String) {
+    public init(_ stage: Stage, _ message: String, mayPass: Bool = false) {
         self.stage = stage
         self.message = message
+        self.mayPass = mayPass
     }
 
     /// The sentence for log, status and terminal.

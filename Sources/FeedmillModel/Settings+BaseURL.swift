@@ -4,16 +4,13 @@ extension Settings {
     /// - Returns: the URL, and a warning where it is a guess that other machines can't use.
     public func baseURL(listeningOn addresses: [ListenAddress]) -> (url: String, warning: String?) {
         if let baseURL { return (baseURL, nil) }
-        guard case .tcp(let host, let port) = addresses.first, port != 0, !host.contains("%") else {
-            return guess("http://localhost:8080")
+        guard case .tcp(let host, let port) = addresses.first, port != 0, !host.contains("%"), !isWildcard(host)
+        else {
+            let guess = "http://localhost:8080"
+            return (guess, "links in feeds begin with \(guess); set base_url to what readers use")
         }
-        guard !isWildcard(host) else { return guess("http://localhost:\(port)") }
         let address = ListenAddress.tcp(host: host, port: port).description
         return ("http://" + (port == 80 ? String(address.dropLast(3)) : address), nil)
-    }
-
-    private func guess(_ url: String) -> (url: String, warning: String?) {
-        (url, "links in feeds begin with \(url); set base_url to what readers use")
     }
 
     /// `0.0.0.0`, `::` and their other spellings stand for all addresses; no link can start with them.

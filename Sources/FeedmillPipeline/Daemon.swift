@@ -37,7 +37,6 @@ public final class Daemon: Service {
     /// Since when documents are on their way.
     private let drops = DropTimes()
     private let lastChange = Mutex(ContinuousClock.now)
-    private let isEnding = Atomic(false)
     private let writes: AsyncStream<Void>
     private let mustWrite: AsyncStream<Void>.Continuation
     private let news: AsyncStream<Void>
@@ -47,6 +46,7 @@ public final class Daemon: Service {
 
     /// Makes the daemon of a mill.
     public init(mill: Mill, supervision: Supervision = Supervision()) {
+        IdleMemory.share()
         self.mill = mill
         self.supervision = supervision
         pulse = mill.pulse
@@ -76,17 +76,25 @@ public final class Daemon: Service {
         mustWrite.yield()
         mill.store.prepareForCommits()
         await cancelWhenGracefulShutdown {
-            await withDiscardingTaskGroup { group in
-                group.addTask { await IngestLoop(daemon: self).run() }
-                group.addTask { await self.scan(watcher) }
-                group.addTask { await self.writeFiles() }
-                group.addTask { await self.rest() }
-                group.addTask { await self.tell() }
+            await withTaskCancellationHandler {
+                await self.work(watcher)
+            } onCancel: {
+                self.mill.ending.begin()
             }
         }
         watcher.stop()
         let deadline = ContinuousClock.now + Self.farewell
         try? mill.publication.writeOutdated(isLate: { .now > deadline })
+    }
+
+    private func work(_ watcher: Watcher) async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await IngestLoop(daemon: self).run() }
+            group.addTask { await self.scan(watcher) }
+            group.addTask { await self.writeFiles() }
+            group.addTask { await self.rest() }
+            group.addTask { await self.tell() }
+        }
     }
 
     /// Marks what the watcher reports.
@@ -154,15 +162,11 @@ public final class Daemon: Service {
     /// Files are written apart from what readers wait for, and later: their fsyncs would hold up the commit of the next
     /// document of a burst.
     private func writeFiles() async {
-        await withTaskCancellationHandler {
-            for await _ in writes {
-                await gather()
-                if await unhurried({ self.writeOutdated() }) { continue }
-                try? await Task.sleep(for: Self.faultRetry)
-                mustWrite.yield()
-            }
-        } onCancel: {
-            isEnding.store(true, ordering: .relaxed)
+        for await _ in writes {
+            await gather()
+            if await unhurried({ self.writeOutdated() }) { continue }
+            try? await Task.sleep(for: Self.faultRetry)
+            mustWrite.yield()
         }
     }
 
@@ -177,7 +181,7 @@ public final class Daemon: Service {
     /// Whether it succeeded.
     private func writeOutdated() -> Bool {
         do {
-            try mill.publication.writeOutdated(isLate: { isEnding.load(ordering: .relaxed) })
+            try mill.publication.writeOutdated(isLate: { mill.ending.hasBegun })
             try mill.store.checkpoint()
             restLater()
             mill.mended(.publish)
@@ -221,7 +225,7 @@ extension Daemon {
     }
 
     private func scanOnce(_ watcher: Watcher, countsDrift: Bool) {
-        let isIdle = mill.pending.count == 0
+        let isIdle = mill.pending.outstanding.isEmpty
         do {
             let (findings, isReady) = try mill.rescan()
             becomeReady(isReady)
@@ -307,11 +311,12 @@ extension Daemon {
         }
     }
 
-    fileprivate func takeIn(_ paths: [DocumentPath]) {
+    /// Takes paths in; `large` is the document in the midst of whose reading that is done.
+    fileprivate func takeIn(_ paths: [DocumentPath], during large: DocumentPath? = nil) {
         let start = ContinuousClock.now
         var unsettled: [DocumentPath] = []
         do {
-            try mill.ingest(paths) { report in
+            try mill.ingest(paths, leavesLarge: large != nil, meanwhile: takeInMeanwhile) { report in
                 let stored = ContinuousClock.now
                 try mill.publication.announce(report.changes, report.edition)
                 if !report.changes.channels.isEmpty {
@@ -331,6 +336,19 @@ extension Daemon {
             for path in paths { mill.pending.mark(path, due: .now + Daemon.faultRetry / 2) }
             tellSoon()
         }
+    }
+
+    /// Takes in what is due while a document is read that is too large for the others to wait for; not what that
+    /// document or its folder has become, and not in a first scan, which takes documents in the order of their times.
+    private func takeInMeanwhile(_ large: DocumentPath) {
+        guard !mill.status.isStarting, !mill.ending.hasBegun else { return }
+        let taken = mill.pending.takeDue(atMost: Ingestor.batchSize)
+        guard !taken.isEmpty else { return }
+        defer { mill.pending.done(taken) }
+        let isLater = { (path: DocumentPath) in path == large || path == Self.orderMark || large.isInside(path) }
+        for path in taken where isLater(path) { mill.pending.mark(path, due: .now + .milliseconds(250)) }
+        let paths = taken.filter { !isLater($0) }
+        if !paths.isEmpty { takeIn(paths, during: large) }
     }
 
     private func note(_ report: Ingestor.Report, since start: ContinuousClock.Instant) {

@@ -17,9 +17,11 @@ struct Intake: Sendable {
         case ignored(IgnoreRule)
         /// A new version, understood or failed.
         case taken(DocumentLook, [Candidate], [ParseWarning])
+        /// A new version that the file system refuses to give: to be tried again.
+        case refused(DocumentLook)
         /// A new version of a feed, or of a document too large to lie in memory: its items are stored while it is read.
         case streamed(DigestedDocument)
-        /// Somebody is writing it, or it has not stood still yet.
+        /// Somebody is writing it, it has not stood still yet, or there is no time for it now.
         case unsettled(until: ContinuousClock.Instant)
     }
 
@@ -46,6 +48,9 @@ struct DocumentIntake: Sendable {
 
     let seeds: SeedsDirectory
     let settings: Settings
+    let ending: Ending
+    /// Whether documents that are not read in one piece are left for later.
+    var leavesLarge = false
     /// Told of every piece that is read.
     var onPiece: @Sendable () -> Void = {}
 
@@ -56,14 +61,19 @@ struct DocumentIntake: Sendable {
     ///   - force: whether a version that is known is understood anew.
     func look(at path: DocumentPath, known: KnownDocument?, force: Bool, now: Timestamp) -> Intake {
         let start = ContinuousClock.now
-        let finding: Intake.Finding =
-            switch seeds.look(at: path) {
-            case .gone, .folder: .gone
-            case .ignored(let rule): .ignored(rule)
-            case .unreadable(let failure): failed(failure, known?.stamp ?? .none)
-            case .file(let stamp): found(path, stamp, known, force: force, now)
-            }
+        let finding = ending.hasBegun ? .unsettled(until: .now) : find(path, known, force: force, now)
         return Intake(path: path, known: known, finding: finding, duration: start.duration(to: .now))
+    }
+
+    private func find(
+        _ path: DocumentPath, _ known: KnownDocument?, force: Bool, _ now: Timestamp
+    ) -> Intake.Finding {
+        switch seeds.look(at: path) {
+        case .gone, .folder: .gone
+        case .ignored(let rule): .ignored(rule)
+        case .unreadable(let failure): .refused(look(failure, known?.stamp ?? .none))
+        case .file(let stamp): found(path, stamp, known, force: force, now)
+        }
     }
 
     private func found(
@@ -75,26 +85,31 @@ struct DocumentIntake: Sendable {
             guard let digested = try read(path, stamp) else { return .gone }
             if isSettled, !force, known?.digest == digested.digest { return .touched(digested.stamp) }
             return understand(path, digested, now)
-        } catch {
-            switch error.reason {
+        } catch let failure as ReadFailure {
+            switch failure.reason {
             case .beingWritten: return .unsettled(until: .now + max(settings.settle, .milliseconds(50)))
             case .neverQuiet: return .unsettled(until: .now + settings.settle)
-            case .refused, .tooLarge: return failed(error, stamp)
+            case .refused: return .refused(look(failure, stamp))
+            // Only other settings make it small enough, and with those there is a scan.
+            case .tooLarge: return .taken(look(failure, stamp), [], [])
             }
+        } catch {
+            // The work is to end.
+            return .unsettled(until: .now)
         }
     }
 
-    private func failed(_ failure: ReadFailure, _ stamp: FileStamp) -> Intake.Finding {
-        let look = DocumentLook(
+    private func look(_ failure: ReadFailure, _ stamp: FileStamp) -> DocumentLook {
+        DocumentLook(
             stamp: stamp, digest: nil, outcome: .unreadable, failure: DocumentFailure(message: failure.message))
-        return .taken(look, [], [])
     }
 }
 
 // MARK: - Reading
 
 extension DocumentIntake {
-    private func read(_ path: DocumentPath, _ stamp: FileStamp) throws(ReadFailure) -> DigestedDocument? {
+    /// Throws a `ReadFailure`, or a `CancellationError` where the work is to end.
+    private func read(_ path: DocumentPath, _ stamp: FileStamp) throws -> DigestedDocument? {
         guard stamp.size > Self.wholeBytes else {
             let limit = settings.maximumBytes(of: nil)
             guard let document = try seeds.read(path, limit: limit, unlessBeingWritten: true) else { return nil }
@@ -102,29 +117,18 @@ extension DocumentIntake {
             reading.take(document.bytes[...])
             return reading.finish(document.stamp, bytes: document.bytes)
         }
-        if seeds.isBeingWritten(path) == true { throw ReadFailure(path, .beingWritten) }
+        if leavesLarge || seeds.isBeingWritten(path) == true { throw ReadFailure(path, .beingWritten) }
         var reading = FirstReading(of: path, isLarge: true)
-        let read = try pieces(of: path) { piece in
+        let read = try seeds.read(path, limit: settings.maximumBytes(of: .rss)) { piece in
             onPiece()
+            if ending.hasBegun { throw CancellationError() }
             reading.take(piece)
+            // What it is, and so how large it may be, stands in its first bytes: the rest need not be read.
+            let limit = reading.hasVerdict ? settings.maximumBytes(of: reading.format) : .max
+            if stamp.size > limit { throw ReadFailure(path, .tooLarge(size: stamp.size, limit: limit)) }
         }
         guard let read else { return nil }
         return reading.finish(read, bytes: nil)
-    }
-
-    /// Reads a large document in pieces.
-    ///
-    /// Nothing but reading can fail here.
-    private func pieces(
-        of path: DocumentPath, _ consume: (ArraySlice<UInt8>) throws -> Void
-    ) throws(ReadFailure) -> FileStamp? {
-        do {
-            return try seeds.read(path, limit: settings.maximumBytes(of: .rss), pieces: consume)
-        } catch let failure as ReadFailure {
-            throw failure
-        } catch {
-            preconditionFailure("what takes the pieces does not throw: \(error)")
-        }
     }
 }
 
@@ -258,7 +262,10 @@ private struct FirstReading {
             isChecked: checker != nil, flaw: flaw)
     }
 
-    private var format: DocumentFormat? {
+    /// Whether it has told what it is.
+    var hasVerdict: Bool { verdict != .undecided }
+
+    var format: DocumentFormat? {
         if case .format(let format) = verdict { format } else { nil }
     }
 

@@ -3,6 +3,18 @@ internal import Glibc
 
 /// What the process holds in memory without needing it while nothing happens.
 enum IdleMemory {
+    /// Keeps threads from having memory of their own beyond one for all.
+    ///
+    /// A few threads take turns with the same documents: what one of them frees, the others could not use.
+    static func share() {
+        mallopt(M_ARENA_MAX, 2)
+    }
+
+    /// Gives back freed blocks: those of a large feed's run lie scattered between what stays, and the next run needs others.
+    static func giveBackBlocks() {
+        malloc_trim(0)
+    }
+
     /// Gives back to the system what starting and the last work needed.
     ///
     /// Blocks that are freed, and those pages of the program and its libraries that only had to be read: most of them

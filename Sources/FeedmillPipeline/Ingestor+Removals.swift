@@ -106,6 +106,11 @@ extension Ingestor {
 }
 
 extension SeedsEntry {
+    /// Whether a document lies there.
+    var isFile: Bool {
+        if case .file = self { true } else { false }
+    }
+
     /// Whether no document lies there: nothing, or something that is kept out.
     var isAbsent: Bool {
         switch self {

@@ -9,14 +9,15 @@ extension Ingestor {
     ///
     /// What is stored stays if the rest fails.
     func take(
-        _ document: DigestedDocument, _ found: Intake, _ now: Timestamp, deliver: (Report) throws -> Void
+        _ document: DigestedDocument, _ found: Intake, _ now: Timestamp, meanwhile: () -> Void,
+        deliver: (Report) throws -> Void
     ) throws {
         var intake = StreamedIntake(ingestor: self, document: document, now: now)
         var look = document.look
         var warnings: [ParseWarning] = []
         let start = ContinuousClock.now
         do {
-            let parsed = try intake.read { try deliver($0) }
+            let parsed = try intake.read(meanwhile: { if document.bytes == nil { meanwhile() } }, deliver: deliver)
             look.note(parsed)
             warnings = parsed.warnings
         } catch let failure as ParseFailure {
@@ -50,7 +51,7 @@ private struct StreamedIntake {
     /// Entries in a run at the most.
     private static let runEntries = 1000
     /// Bytes of content in a run, about, at the most: a run lies in memory.
-    private static let runBytes = 4 << 20
+    private static let runBytes = 2 << 20
 
     let ingestor: Ingestor
     let document: DigestedDocument
@@ -70,7 +71,9 @@ private struct StreamedIntake {
     }
 
     /// Reads the document and stores all of its items but the last run.
-    mutating func read(deliver: (Ingestor.Report) throws -> Void) throws -> ParsedDocument {
+    mutating func read(
+        meanwhile: () -> Void, deliver: (Ingestor.Report) throws -> Void
+    ) throws -> ParsedDocument {
         if let flaw = document.flaw { throw flaw }
         var context = ingestor.intake.context(of: document.path)
         context.isChecked = document.isChecked
@@ -81,7 +84,11 @@ private struct StreamedIntake {
             try reader.consume(piece) { items.append($0) }
             isFeed = reader.format?.isFeed == true
             for item in items { add(item, reader.feed, reader.format) }
-            if run.count >= Self.runEntries || bytes >= Self.runBytes { try deliver(storeRun()) }
+            if run.count >= Self.runEntries || bytes >= Self.runBytes {
+                try deliver(storeRun())
+                IdleMemory.giveBackBlocks()
+            }
+            meanwhile()
         }
         var items: [ParsedItem] = []
         let parsed = try reader.finish { items.append($0) }

@@ -22,6 +22,7 @@ struct Ingestor: Sendable {
     var acceptsDeletions = false
     /// Whether versions that failed before are understood anew.
     var retriesFailed = false
+    let ending: Ending
     /// Told of every piece of a document that is read: a feed of a gigabyte is work that goes on.
     var onPiece: @Sendable () -> Void = {}
 
@@ -69,24 +70,34 @@ struct Ingestor: Sendable {
     /// Takes a batch in, and delivers a report of each transaction as soon as it has ended.
     ///
     /// Throws where the database fails, then nothing of the transaction in hand has happened, or what `deliver` throws.
-    func ingest(_ paths: [DocumentPath], deliver: (Report) throws -> Void) throws {
+    ///
+    /// - Parameters:
+    ///   - leavesLarge: whether documents that do not lie in memory are left for later.
+    ///   - meanwhile: called again and again, between transactions, while such a document is read: nobody else need
+    ///     wait for a gigabyte.
+    func ingest(
+        _ paths: [DocumentPath], leavesLarge: Bool = false, meanwhile: (DocumentPath) -> Void = { _ in },
+        deliver: (Report) throws -> Void
+    ) throws {
         let now = Timestamp.now()
-        var rest = try look(at: paths, now)[...]
+        var rest = try look(at: paths, leavesLarge: leavesLarge, now)[...]
         // In the order given: a first scan takes documents in the order of their times.
         while !rest.isEmpty {
             let group = rest.prefix { $0.streamed == nil }
             rest = rest.dropFirst(group.count)
             if !group.isEmpty { try deliver(try store(Array(group), now)) }
             guard let next = rest.popFirst(), let document = next.streamed else { continue }
-            try take(document, next, now, deliver: deliver)
+            try take(document, next, now, meanwhile: { meanwhile(document.path) }, deliver: deliver)
         }
     }
 
-    private func look(at paths: [DocumentPath], _ now: Timestamp) throws -> [Intake] {
+    private func look(at paths: [DocumentPath], leavesLarge: Bool, _ now: Timestamp) throws -> [Intake] {
+        var looking = intake
+        looking.leavesLarge = leavesLarge
         let known = try store.readBeforeWriting { reader in try paths.map { try reader.document(at: $0) } }
-        return inParallel(paths.count) { index in
+        return inParallel(paths.count) { [looking] index in
             let force = retriesFailed && known[index]?.outcome == .failed
-            return intake.look(at: paths[index], known: known[index], force: force, now: now)
+            return looking.look(at: paths[index], known: known[index], force: force, now: now)
         }
     }
 
@@ -118,7 +129,7 @@ struct Ingestor: Sendable {
         }
     }
 
-    var intake: DocumentIntake { DocumentIntake(seeds: seeds, settings: settings, onPiece: onPiece) }
+    var intake: DocumentIntake { DocumentIntake(seeds: seeds, settings: settings, ending: ending, onPiece: onPiece) }
 
     func context(_ now: Timestamp) -> WriteContext {
         let capacities = Mutex<[ChannelName?: FeedCapacity]>([:])
@@ -151,7 +162,10 @@ struct Ingestor: Sendable {
         case .ignored:
             report.ignored.append(intake.path)
             return intake.known?.gone == nil && intake.known != nil
-        case .gone, .touched, .streamed: return true
+        case .refused(let look) where intake.known?.isRemembered(as: look) == true:
+            report.unreadable.append(intake.path)
+            return false
+        case .gone, .touched, .refused, .streamed: return true
         case .taken:
             report.parsing.append(intake.duration)
             return true
@@ -174,8 +188,11 @@ extension Ingestor {
             let document = try remember(look, at: intake.path, writer, &report)
             if look.outcome == .draft { try writer.withdraw(document: document) }
             for candidate in candidates { try takeArticle(candidate, at: intake.path, in: document, writer, now) }
-            if look.outcome == .unreadable { report.unreadable.append(intake.path) }
             report.documents.append((intake.path, .taken(look, warnings)))
+        case .refused(let look):
+            _ = try remember(look, at: intake.path, writer, &report)
+            report.unreadable.append(intake.path)
+            report.documents.append((intake.path, .taken(look, [])))
         }
     }
 
@@ -244,6 +261,13 @@ extension Ingestor {
     private func hasVacated(_ document: KnownDocument, for path: DocumentPath) -> Bool {
         guard let old = document.path, old != path else { return false }
         return seeds.look(at: old) == .gone && doubt(about: document) == nil
+    }
+}
+
+extension KnownDocument {
+    /// Whether a look found what is known already: one who may not read a file tries again and again.
+    fileprivate func isRemembered(as look: DocumentLook) -> Bool {
+        gone == nil && outcome == look.outcome && failure == look.failure && stamp == look.stamp
     }
 }
 

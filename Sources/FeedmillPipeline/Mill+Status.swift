@@ -13,8 +13,9 @@ extension Mill {
         do {
             try store.read { reader in
                 let counts = try reader.counts()
-                report.seeds.documents = counts.documents
-                report.seeds.pending = counts.empty + pending.count
+                let awaited = try awaited(reader)
+                report.seeds.documents = counts.documents + awaited.new
+                report.seeds.pending = counts.empty + awaited.new + awaited.known
                 report.seeds.failed = counts.failed
                 report.items = StatusReport.Items(
                     total: counts.live, duplicates: counts.copies, retracted: counts.retracted,
@@ -28,6 +29,23 @@ extension Mill {
             report.reason = report.reason ?? "\(error)"
         }
         return report
+    }
+
+    /// Documents that are waiting for a look, or being looked at: new ones, and known ones that do not count as empty or
+    /// failed until then.
+    private func awaited(_ reader: StoreReader) throws -> (new: Int, known: Int) {
+        let paths = pending.outstanding
+        // Of very many, such as those of a first scan, all that are not known are taken for files.
+        let looks = paths.count <= 1000
+        var counts = (new: 0, known: 0)
+        for path in paths where IgnoreRule.matching(name: path.name) == nil {
+            switch try reader.outcome(at: path) {
+            case .taken, .draft: counts.known += 1
+            case .empty, .failed, .unreadable: break
+            case nil: counts.new += !looks || seeds.look(at: path).isFile ? 1 : 0
+            }
+        }
+        return counts
     }
 
     /// What the server asks for when it has something not ready-made.

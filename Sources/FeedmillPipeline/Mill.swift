@@ -16,6 +16,7 @@ public final class Mill: Sendable {
     let pending: PendingDocuments
     let pulse: Pulse
     let commit: String?
+    let ending = Ending()
     let logger: Logger
     let book: ChannelBook
     let ingestor: Ingestor
@@ -73,14 +74,14 @@ public final class Mill: Sendable {
         seeds = SeedsDirectory(path: settings.seeds)
         let renderer = FeedRenderer(baseURL: baseURL)
         // A build keeps its items at hand until they stand in archive documents, of which each channel has one open.
-        let cache = RenderCache(renderer: renderer, budget: files == nil ? 16_777_216 : 8_388_608)
+        let cache = RenderCache(renderer: renderer, budget: files == nil ? 16_777_216 : 4_194_304)
         book = ChannelBook(settings: settings, renderer: renderer)
         publication = Publication(store: store, book: book, cache: cache, baseURL: baseURL, files: files)
         let retriesFailed = try store.read { try $0.recall(.program) } != feedmillVersion
         ingestor = Ingestor(
             settings: settings, seeds: seeds, store: store, book: book, cache: cache,
             makeEdition: { [publication] in try publication.edition(of: $0, $1) }, acceptsDeletions: acceptsDeletions,
-            retriesFailed: retriesFailed, onPiece: { [pulse] in pulse.beat() })
+            retriesFailed: retriesFailed, ending: ending, onPiece: { [pulse] in pulse.beat() })
         try publication.prepare()
         for failed in try store.read({ try $0.failures(atMost: 1000) }) {
             status.note(failed.path, failure: failed.failure, began: failed.at)
@@ -140,11 +141,16 @@ public final class Mill: Sendable {
     }
 
     /// Takes a batch in, and tells and delivers what each transaction changed; the feeds are not published yet.
-    func ingest(_ paths: [DocumentPath], deliver: (Ingestor.Report) throws -> Void) throws {
+    ///
+    /// `leavesLarge` and `meanwhile` are those of the ingestor.
+    func ingest(
+        _ paths: [DocumentPath], leavesLarge: Bool = false, meanwhile: (DocumentPath) -> Void = { _ in },
+        deliver: (Ingestor.Report) throws -> Void
+    ) throws {
         status.beginWork()
         defer { status.endWork() }
         for path in paths { status.note(path, isIgnored: false) }
-        try ingestor.ingest(paths) { report in
+        try ingestor.ingest(paths, leavesLarge: leavesLarge, meanwhile: meanwhile) { report in
             defer {
                 // After readers have it: a line of the log takes as long as to publish.
                 tell(report)

@@ -113,6 +113,9 @@ final class StatusReporter: Sendable {
     /// Whether anything is at fault.
     var isFaulty: Bool { state.withLock { !$0.faults.isEmpty } }
 
+    /// Whether the first scan is under way.
+    var isStarting: Bool { state.withLock { $0.isStarting } }
+
     /// What a document's failure or success changes in the troubles.
     func note(_ path: DocumentPath, failure: DocumentFailure?, began: Timestamp = .now()) {
         state.withLock { state in

@@ -25,6 +25,18 @@ public struct Supervision: Sendable {
     }
 }
 
+/// Whether the work is to end: told to all who work, on whatever thread, so that not even a document of a gigabyte holds
+/// up the end.
+final class Ending: Sendable {
+    private let flag = Atomic(false)
+
+    /// Whether it is to end.
+    var hasBegun: Bool { flag.load(ordering: .relaxed) }
+
+    /// From now on the work is to end.
+    func begin() { flag.store(true, ordering: .relaxed) }
+}
+
 /// The sign of life of the work: made by the work itself as it goes on, never by a timer beside it, so that work that is
 /// stuck is silent.
 final class Pulse: Sendable {

@@ -31,14 +31,24 @@ extension Item {
 /// U+0080–U+009F are C2 80–C2 9F, U+FFFD is EF BF BD.
 private func isClean(_ text: String) -> Bool {
     let bytes = text.utf8.span
-    for index in bytes.indices where bytes[index] == 0xC2 || bytes[index] == 0xEF {
-        guard index + 1 < bytes.count else { return true }
+    var index = 0
+    while index + 1 < bytes.count {
+        // Of ASCII, which is most of most texts, eight at a time.
+        if index + 8 <= bytes.count, isASCII(bytes, at: index) {
+            index += 8
+            continue
+        }
         if bytes[index] == 0xC2, bytes[index + 1] < 0xA0 { return false }
         if bytes[index] == 0xEF, bytes[index + 1] == 0xBF, index + 2 < bytes.count, bytes[index + 2] == 0xBD {
             return false
         }
+        index += 1
     }
     return true
+}
+
+private func isASCII(_ bytes: borrowing Span<UInt8>, at index: Int) -> Bool {
+    unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
 }
 
 private func clean(_ text: String) -> String {

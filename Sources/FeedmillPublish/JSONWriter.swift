@@ -1,5 +1,3 @@
-import FeedmillXML
-
 /// Writes JSON, RFC 8259, into memory, in the order of the calls and without white space but what is asked for.
 ///
 /// What XML forbids is dropped here as well, so that an item is the same in each format.
@@ -85,7 +83,7 @@ struct JSONWriter: Sendable {
 
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        escape(XMLCharacters.allowed(in: text).utf8)
+        escape(text.utf8)
         bytes.append(UInt8(ascii: "\""))
     }
 
@@ -94,12 +92,13 @@ struct JSONWriter: Sendable {
         let span = text.span
         var (runStart, index) = (0, Self.nextSpecial(span, from: 0))
         while index < span.count {
-            guard let (escape, length) = Self.escape(at: index, in: span) else {
+            let length = Self.escapedLength(span, at: index)
+            guard length > 0 else {
                 index = Self.nextSpecial(span, from: index + 1)
                 continue
             }
             append(span, runStart..<index)
-            escape.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+            writeEscape(of: span, at: index)
             runStart = index + length
             index = Self.nextSpecial(span, from: runStart)
         }
@@ -125,7 +124,9 @@ struct JSONWriter: Sendable {
     @inline(__always)
     private static func specials(_ word: UInt64) -> UInt64 {
         let controls = (word &- ones &* 0x20) & ~word
-        let marks = zeros(word, less: 0x22) | zeros(word, less: 0x5C) | zeros(word, less: 0xE2)
+        // The mark and the backslash; what U+2028 and U+2029 begin with, and what U+FFFE and U+FFFF do.
+        let marks =
+            zeros(word, less: 0x22) | zeros(word, less: 0x5C) | zeros(word, less: 0xE2) | zeros(word, less: 0xEF)
         return (controls | marks) & (ones &* 0x80)
     }
 
@@ -138,7 +139,7 @@ struct JSONWriter: Sendable {
 
     @inline(__always)
     private static func isSpecial(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0xE2
+        byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0xE2 || byte == 0xEF
     }
 
     /// In one piece: a slice of a string's UTF-8 would be copied byte by byte.
@@ -146,23 +147,34 @@ struct JSONWriter: Sendable {
         unsafe text.extracting(range).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
-    /// The escape of the character that begins at `index`, and how many bytes it stands for; nil if it needs none.
+    /// How many bytes the character at `index` has if it may not stand as it is; 0 if it may.
     ///
     /// U+2028 and U+2029 (E2 80 A8, E2 80 A9) end a line in old JavaScript, and to some tools that read by lines.
-    private static func escape(at index: Int, in text: borrowing Span<UInt8>) -> (StaticString, Int)? {
+    private static func escapedLength(_ text: borrowing Span<UInt8>, at index: Int) -> Int {
+        let byte = text[index]
+        guard byte >= 0xE2 else { return 1 }
+        guard index + 2 < text.count else { return 0 }
+        let (second, third) = (text[index + 1], text[index + 2])
+        let isLineEnd = byte == 0xE2 && second == 0x80 && third & 0xFE == 0xA8
+        let isNoncharacter = byte == 0xEF && second == 0xBF && third >= 0xBE
+        return isLineEnd || isNoncharacter ? 3 : 0
+    }
+
+    /// Writes what stands for the character at `index`; nothing for one that XML forbids.
+    private mutating func writeEscape(of text: borrowing Span<UInt8>, at index: Int) {
         switch text[index] {
-        case UInt8(ascii: "\""): return ("\\\"", 1)
-        case UInt8(ascii: "\\"): return ("\\\\", 1)
-        case UInt8(ascii: "\n"): return ("\\n", 1)
-        case UInt8(ascii: "\r"): return ("\\r", 1)
-        case UInt8(ascii: "\t"): return ("\\t", 1)
+        case UInt8(ascii: "\""): writeEscape(UInt8(ascii: "\""))
+        case UInt8(ascii: "\\"): writeEscape(UInt8(ascii: "\\"))
+        case UInt8(ascii: "\n"): writeEscape(UInt8(ascii: "n"))
+        case UInt8(ascii: "\r"): writeEscape(UInt8(ascii: "r"))
+        case UInt8(ascii: "\t"): writeEscape(UInt8(ascii: "t"))
+        case 0xE2: bytes += (text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029").utf8
         default: break
         }
-        guard index + 2 < text.count, text[index + 1] == 0x80 else { return nil }
-        switch text[index + 2] {
-        case 0xA8: return ("\\u2028", 3)
-        case 0xA9: return ("\\u2029", 3)
-        default: return nil
-        }
+    }
+
+    private mutating func writeEscape(_ letter: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(letter)
     }
 }

@@ -126,7 +126,13 @@ public struct PublicDirectory: Sendable {
 
     func refusal(_ target: FileLocation, _ code: Int32 = errno) -> SystemFailure {
         let words = unsafe String(cString: strerror(code))
-        let advice = code == ENOSPC || code == EDQUOT ? "; free some space" : ""
-        return SystemFailure(.publish, "\(target) cannot be written: \(words)\(advice)")
+        let advice =
+            switch code {
+            case ENOSPC, EDQUOT: "free some space"
+            case EROFS: "mount it for writing"
+            case EACCES, EPERM: "give feedmill's user the right to write there"
+            default: "see to it that it can, or name another folder as public"
+            }
+        return SystemFailure(.publish, "\(target) cannot be written: \(words); \(advice)")
     }
 }

@@ -22,6 +22,14 @@ struct Descriptor: ~Copyable {
         number = try uninterrupted { openat(folder, name, flags | O_CLOEXEC) }
     }
 
+    /// From now on reading does not change when the file was last read, if the kernel grants us that: nothing in the
+    /// seeds directory is changed.
+    ///
+    /// `flags`: those that it was opened with and has to keep.
+    borrowing func leaveNoTrace(keeping flags: Int32 = 0) {
+        _ = fcntl(number, F_SETFL, flags | leavingNoTrace)
+    }
+
     /// Gives the number away, to be closed by whoever takes it.
     consuming func release() -> Int32 {
         let number = number

@@ -12,6 +12,7 @@ struct Folder: ~Copyable {
     /// Takes over a descriptor that was opened for reading.
     init(_ descriptor: consuming Descriptor) throws(KernelError) {
         let device = try FileStatus(of: descriptor.number).stamp.device
+        descriptor.leaveNoTrace()
         let number = descriptor.release()
         guard let stream = fdopendir(number) else {
             let error = KernelError.last

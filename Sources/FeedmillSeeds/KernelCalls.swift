@@ -25,6 +25,8 @@ struct KernelError: Error, Hashable {
 
 /// `O_PATH`: a handle to a place, without opening what lies there.
 let openPathOnly: Int32 = 0o10000000
+/// `O_NOATIME`: reading leaves no trace; granted to a file's owner.
+let leavingNoTrace: Int32 = 0o1000000
 /// `F_SETSIG`: which signal to send instead of `SIGIO`.
 let setSignal: Int32 = 10
 /// `F_SETLEASE`.

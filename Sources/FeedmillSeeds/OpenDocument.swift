@@ -28,6 +28,7 @@ struct OpenDocument: ~Copyable {
         let descriptor = try Descriptor(place.name, in: place.folder.number, flags)
         let status = try FileStatus(of: descriptor.number)
         guard status.kind == .file else { return nil }
+        descriptor.leaveNoTrace(keeping: O_NONBLOCK)
         self.descriptor = descriptor
         self.stamp = status.stamp.document(on: device)
     }

@@ -18,6 +18,8 @@ public final class PendingDocuments: Sendable {
         var ready = Queue<(ticket: UInt64, path: DocumentPath)>()
         var settling = Heap<Settling>()
         var lastTicket: UInt64 = 0
+        /// What was taken last, and is being worked on until more is asked for.
+        var inWork: [DocumentPath] = []
         var waiter: CheckedContinuation<Void, Never>?
         var timer: (due: ContinuousClock.Instant, task: Task<Void, Never>)?
     }
@@ -34,6 +36,11 @@ public final class PendingDocuments: Sendable {
     /// How many paths are marked, due or not.
     public var count: Int {
         state.withLock { $0.entries.count }
+    }
+
+    /// What is marked, due or not, and what was taken last: it is being worked on until whoever took it asks for more.
+    public var outstanding: Set<DocumentPath> {
+        state.withLock { Set($0.entries.keys).union($0.inWork) }
     }
 
     /// Marks a path, to be taken at `due`, nil being at once.
@@ -59,6 +66,7 @@ public final class PendingDocuments: Sendable {
         isolation: isolated (any Actor)? = #isolation
     ) async -> [DocumentPath] {
         precondition(count > 0, "nobody asks for nothing")
+        state.withLock { $0.inWork = [] }
         while !Task.isCancelled {
             let taken = state.withLock { $0.take(atMost: count, now: ContinuousClock.now) }
             if !taken.isEmpty { return taken }
@@ -66,6 +74,19 @@ public final class PendingDocuments: Sendable {
             await wait(until: deadline)
         }
         return []
+    }
+
+    /// Takes what is due now, at most `count` paths, without waiting, while what was taken before is still being worked on.
+    ///
+    /// Whoever takes it says when it is `done`.
+    public func takeDue(atMost count: Int) -> [DocumentPath] {
+        state.withLock { $0.take(atMost: count, now: .now) }
+    }
+
+    /// These are no longer being worked on.
+    public func done(_ paths: [DocumentPath]) {
+        let done = Set(paths)
+        state.withLock { $0.inWork.removeAll(where: done.contains) }
     }
 
     private func wait(
@@ -143,6 +164,7 @@ extension PendingDocuments.State {
             entries[path] = nil
             taken.append(path)
         }
+        inWork += taken
         return taken
     }
 

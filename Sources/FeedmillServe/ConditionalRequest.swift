@@ -13,7 +13,8 @@ struct ConditionalRequest {
     /// response told an earlier one because it must not lie in the future.
     func isUnchanged(entityTag: String, lastModified: Timestamp) -> Bool {
         if let ifNoneMatch { return Self.matches(ifNoneMatch, entityTag) }
-        guard let ifModifiedSince, let since = Timestamp(imfFixdate: ifModifiedSince) else { return false }
+        guard let ifModifiedSince, let since = Timestamp(httpDate: ifModifiedSince, near: lastModified)
+        else { return false }
         return lastModified.seconds <= since.seconds
     }
 

@@ -5,7 +5,7 @@ import FoundationEssentials
 enum StatusJSON {
     static func response(_ report: StatusReport) -> Response {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
+        encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
         guard let data = try? encoder.encode(report) else {
             // Only a number that JSON cannot tell fails, and the report's are counted, not computed.
             return .text(503, "the status cannot be told: a value in it is no number")

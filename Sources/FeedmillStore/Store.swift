@@ -191,7 +191,10 @@ public final class Store: Sendable {
         }
         let words = error.message ?? "error \(error.extendedResultCode.rawValue)"
         return switch error.resultCode {
-        case .SQLITE_FULL: SystemFailure(.store, "the disk with \(path) is full; free some space")
+        case .SQLITE_FULL: SystemFailure(.store, "the disk with \(path) is full; free some space", mayPass: true)
+        case .SQLITE_IOERR:
+            SystemFailure(
+                .store, "the database \(path) failed: \(words); see whether its disk is full or broken", mayPass: true)
         case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY:
             SystemFailure(.store, "the database \(path) cannot be opened for writing (\(words)); check its permissions")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:

@@ -17,6 +17,12 @@ public struct StoreReader {
         try database.number("SELECT id FROM document WHERE path = ?", [path.bytes.blob]).flatMap(document)
     }
 
+    /// What came of the last look at the document that lies at a path; nil where none is known to.
+    public func outcome(at path: DocumentPath) throws -> DocumentOutcome? {
+        try database.number("SELECT outcome FROM document WHERE path = ? AND gone IS NULL", [path.bytes.blob])
+            .flatMap { DocumentOutcome(rawValue: Int($0)) }
+    }
+
     /// The documents that were last seen with this inode number.
     public func documents(inode: UInt64) throws -> [KnownDocument] {
         try database.numbers(

@@ -103,7 +103,7 @@ public enum CharacterReferences {
         return (index < bytes.count && bytes[index] == 0x3B ? index + 1 : index) - ampersand
     }
 
-    private static func digit(_ byte: UInt8, isHexadecimal: Bool) -> UInt32? {
+    static func digit(_ byte: UInt8, isHexadecimal: Bool) -> UInt32? {
         if byte >= 0x30, byte <= 0x39 { return UInt32(byte - 0x30) }
         guard isHexadecimal, byte | 0x20 >= 0x61, byte | 0x20 <= 0x66 else { return nil }
         return UInt32((byte | 0x20) - 0x61 + 10)
@@ -132,16 +132,24 @@ public enum CharacterReferences {
         let needsNoSemicolon: [Bool]
 
         init() {
-            let entries = CharacterReferenceNames.table.description.split(whereSeparator: \.isWhitespace)
-            let pairs = entries.map { $0.drop { $0 == "!" }.split(separator: ":") }
-            table = NameTable(pairs.map { String($0[0]) }, foldsCase: false)
-            characters = pairs.map { pair in
-                let scalars = pair[1].split(separator: "_").compactMap {
-                    UInt32($0, radix: 16).flatMap(Unicode.Scalar.init)
-                }
-                return scalars.flatMap { Array(String($0).utf8) }
+            var names: [String] = []
+            var characters: [[UInt8]] = []
+            var needsNoSemicolon: [Bool] = []
+            for entry in Array(CharacterReferenceNames.table.description.utf8).split(whereSeparator: { $0 <= 0x20 }) {
+                let parts = entry.split(separator: 0x3A)
+                needsNoSemicolon.append(entry.first == 0x21)
+                names.append(String(decoding: parts[0].drop { $0 == 0x21 }, as: UTF8.self))
+                characters.append(parts[1].split(separator: 0x5F).flatMap(Self.character))
             }
-            needsNoSemicolon = entries.map { $0.first == "!" }
+            table = NameTable(names, foldsCase: false)
+            self.characters = characters
+            self.needsNoSemicolon = needsNoSemicolon
+        }
+
+        /// The character with a hexadecimal number.
+        private static func character(_ number: ArraySlice<UInt8>) -> [UInt8] {
+            let value = number.reduce(0) { $0 << 4 | (CharacterReferences.digit($1, isHexadecimal: true) ?? 0) }
+            return Unicode.Scalar(value).flatMap { UTF8.encode($0) }.map { Array($0) } ?? []
         }
     }
 

@@ -94,7 +94,11 @@ public struct MarkupTokenizer {
     /// The next token; nil when more must be pushed, and at the end.
     public mutating func next() -> MarkupToken? {
         let input = self.input
-        let bytes = input.span
+        return next(in: input.span)
+    }
+
+    /// The next token, for who has `input` at hand: to hold on to it for each token would cost as much as to cut it.
+    public mutating func next(in bytes: borrowing Span<UInt8>) -> MarkupToken? {
         while position < bytes.count, isFinal || bytes.count - position >= needed {
             let start = position
             switch step(bytes) {

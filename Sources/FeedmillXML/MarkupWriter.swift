@@ -13,17 +13,13 @@ public struct MarkupWriter {
     }
 
     /// Begins a start tag: `<name`.
-    public mutating func start(_ name: [UInt8]) {
-        bytes.append(0x3C)
-        bytes += name
+    public mutating func start(_ name: MarkupName) {
+        bytes += name.start
     }
 
     /// Adds an attribute to the start tag that was begun.
-    public mutating func attribute(_ name: [UInt8], _ value: borrowing Span<UInt8>) {
-        bytes.append(0x20)
-        bytes += name
-        bytes.append(0x3D)
-        bytes.append(0x22)
+    public mutating func attribute(_ name: MarkupName, _ value: borrowing Span<UInt8>) {
+        bytes += name.attribute
         escape(value, isText: false)
         bytes.append(0x22)
     }
@@ -40,11 +36,8 @@ public struct MarkupWriter {
     }
 
     /// Writes an end tag: `</name>`.
-    public mutating func end(_ name: [UInt8]) {
-        bytes.append(0x3C)
-        bytes.append(0x2F)
-        bytes += name
-        bytes.append(0x3E)
+    public mutating func end(_ name: MarkupName) {
+        bytes += name.end
     }
 
     /// Writes text.
@@ -141,5 +134,21 @@ public struct MarkupWriter {
 
     private mutating func append(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+}
+
+/// A name that is written often, ready in each of its places.
+///
+/// An object, so that to hand it over counts one reference and not four.
+public final class MarkupName: Sendable {
+    let start: [UInt8]
+    let end: [UInt8]
+    let attribute: [UInt8]
+
+    /// Makes one of a name that XML allows.
+    public init(_ name: String) {
+        start = Array("<\(name)".utf8)
+        end = Array("</\(name)>".utf8)
+        attribute = Array(" \(name)=\"".utf8)
     }
 }

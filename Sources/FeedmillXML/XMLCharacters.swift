@@ -10,27 +10,32 @@ public enum XMLCharacters {
 
     /// The text without the characters that XML forbids; the very same text where there are none.
     public static func allowed(in text: String) -> String {
-        guard containsForbidden(text.utf8.span) else { return text }
+        guard firstForbidden(in: text.utf8.span) != nil else { return text }
         var rest = String.UnicodeScalarView()
         rest.append(contentsOf: text.unicodeScalars.lazy.filter(isAllowed))
         return String(rest)
     }
 
-    /// Looks at bytes, not characters: this runs over everything that is written.
+    /// Where the first character stands that XML forbids.
     ///
-    /// In valid UTF-8 the forbidden are the bytes below 0x20 but tab, line feed and carriage return, and the sequences
-    /// EF BF BE and EF BF BF; surrogates do not occur in a `String`.
-    private static func containsForbidden(_ bytes: borrowing Span<UInt8>) -> Bool {
+    /// Looks at bytes, not characters: this runs over everything that is written. In valid UTF-8 the forbidden are the
+    /// bytes below 0x20 but tab, line feed and carriage return, and the sequences EF BF BE and EF BF BF; surrogates do
+    /// not occur.
+    static func firstForbidden(in bytes: borrowing Span<UInt8>) -> Int? {
         bytes.withUnsafeBytes { raw in
             var index = 0
-            while index + 8 <= raw.count {
-                let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                if mayHoldForbidden(word), (index..<index + 8).contains(where: { isForbidden(raw, at: $0) }) {
-                    return true
+            while index < raw.count {
+                let end = min(index + 8, raw.count)
+                if end == index + 8, !mayHoldForbidden(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+                    index = end
+                    continue
                 }
-                index += 8
+                while index < end {
+                    if isForbidden(raw, at: index) { return index }
+                    index += 1
+                }
             }
-            return (index..<raw.count).contains { isForbidden(raw, at: $0) }
+            return nil
         }
     }
 

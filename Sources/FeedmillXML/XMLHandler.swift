@@ -14,6 +14,9 @@ final class XMLHandler {
         var hasUnclosed = false
     }
 
+    /// Where in a document a reader is.
+    enum Place { case section, betweenTags, other }
+
     /// What libxml2 told last, which decides where exactly the rest begins.
     private enum Last { case start, characterData, doctype, other }
 
@@ -167,6 +170,44 @@ extension XMLHandler {
     private func characterData(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
         characters(bytes, count)
         last = .characterData
+    }
+
+    /// Where libxml2 is, if it holds nothing back.
+    var place: Place {
+        guard rest == nil, let input, input.cur == input.end else { return .other }
+        if isInCharacterData { return .section }
+        return context?.pointee.instate == XML_PARSER_CONTENT ? .betweenTags : .other
+    }
+
+    /// Takes text of an open CDATA section that libxml2 is not told of, but for its length.
+    func takeCharacterData(_ text: ArraySlice<UInt8>) {
+        text.withUnsafeBufferPointer { self.text($0) }
+        advance(over: text.span) { $0.count }
+        note(.characterData)
+    }
+
+    /// Takes text between tags that libxml2 is not told of, but for its length.
+    func takeText(_ text: [UInt8], standingAs bytes: ArraySlice<UInt8>) {
+        guard !bytes.isEmpty else { return }
+        text.withUnsafeBufferPointer { self.text($0) }
+        // There libxml2 counts characters.
+        advance(over: bytes.span) { line in
+            var count = 0
+            for index in line.indices where line[index] & 0xC0 != 0x80 { count += 1 }
+            return count
+        }
+        note(.other)
+    }
+
+    private func advance(over text: borrowing Span<UInt8>, columns: (borrowing Span<UInt8>) -> Int) {
+        guard let input = context?.pointee.inputTab?.pointee else { return }
+        var start = 0
+        while let lineFeed = text.firstIndex(of: 0x0A, from: start) {
+            input.pointee.line &+= 1
+            input.pointee.col = 1
+            start = lineFeed + 1
+        }
+        input.pointee.col &+= Int32(columns(text.extracting(start..<text.count)))
     }
 
     private func text(_ text: UnsafeBufferPointer<UInt8>) {

@@ -10,12 +10,15 @@ public final class XMLName: Sendable {
     public let prefix: String?
     /// The name without its prefix, as written.
     public let local: String
+    /// `local` in lower case, for those who read names in any case.
+    public let folded: String
 
     init(id: Int, namespace: String?, prefix: String?, local: String) {
         self.id = id
         self.namespace = namespace
         self.prefix = prefix
         self.local = local
+        folded = local.lowercased()
     }
 
     /// The name as it is written in the document.

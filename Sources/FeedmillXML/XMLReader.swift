@@ -10,6 +10,8 @@ public struct XMLReader: ~Copyable {
     private let context: xmlParserCtxtPtr
     /// Reads the rest of a document that is not well-formed.
     private var lenient: LenientReader?
+    /// Where references are resolved.
+    private var text: [UInt8] = []
     /// How much is read before the consumer is told: what libxml2 reads fastest, and what bounds the buffers.
     private static let pieceBytes = 32 << 10
 
@@ -30,6 +32,8 @@ public struct XMLReader: ~Copyable {
     }
 
     deinit {
+        // Libxml2 makes a document of the entities that a DTD declares, and leaves it to whoever made the context.
+        xmlFreeDoc(context.pointee.myDoc)
         xmlFreeParserCtxt(context)
     }
 
@@ -37,10 +41,10 @@ public struct XMLReader: ~Copyable {
     public mutating func read(_ piece: ArraySlice<UInt8>, into consumer: inout some XMLConsumer) {
         var rest = piece
         while !rest.isEmpty {
-            let part = rest.prefix(Self.pieceBytes)
-            if lenient == nil { parse(part, isLast: false) } else { lenient?.read(part, into: &handler.assembler) }
+            let part = Self.wholeCharacters(rest, atMost: Self.pieceBytes)
+            rest = rest[part.endIndex...]
+            read(part)
             handler.assembler.drain(into: &consumer)
-            rest = rest.dropFirst(Self.pieceBytes)
         }
     }
 
@@ -50,6 +54,43 @@ public struct XMLReader: ~Copyable {
         lenient?.finish(into: &handler.assembler)
         handler.assembler.endAll()
         handler.assembler.drain(into: &consumer)
+    }
+
+    /// The first bytes, without the beginning of a character that goes on behind them.
+    private static func wholeCharacters(_ bytes: ArraySlice<UInt8>, atMost count: Int) -> ArraySlice<UInt8> {
+        guard bytes.count > count else { return bytes }
+        let end = bytes.startIndex + count
+        let start = ((end - 3)...end).last { bytes[$0] & 0xC0 != 0x80 }
+        return bytes[..<(start ?? end)]
+    }
+
+    /// Reads a part by libxml2, but for long texts.
+    private mutating func read(_ part: ArraySlice<UInt8>) {
+        var rest = part
+        while !rest.isEmpty, lenient == nil {
+            rest = rest[readText(rest).endIndex...]
+            if rest.isEmpty { return }
+            let beforeText = LongText.before(rest)
+            parse(beforeText, isLast: false)
+            rest = rest[beforeText.endIndex...]
+        }
+        if !rest.isEmpty { lenient?.read(rest, into: &handler.assembler) }
+    }
+
+    /// Reads the text that libxml2 would meet next; what of the bytes that took.
+    private mutating func readText(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        switch handler.place {
+        case .section:
+            let text = LongText.inSection(bytes)
+            handler.takeCharacterData(text)
+            return text
+        case .betweenTags:
+            text.removeAll(keepingCapacity: true)
+            let read = LongText.betweenTags(bytes, into: &text)
+            handler.takeText(text, standingAs: read)
+            return read
+        case .other: return bytes.prefix(0)
+        }
     }
 
     private mutating func parse(_ piece: ArraySlice<UInt8>, isLast: Bool) {

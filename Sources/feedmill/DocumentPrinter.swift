@@ -23,8 +23,10 @@ struct DocumentPrinter {
     /// - Throws: `ParseFailure`, also where the file cannot be read; `HeldOutput.Refusal`.
     func print(_ file: [UInt8]) throws {
         let path = path(of: file)
-        let context = ParseContext(
+        var context = ParseContext(
             path: path, subject: DocumentPath(file).description, linksBase: settings.linksBase(of: path))
+        // What fails later is not printed: JSON need not lie in memory until it is known to be valid.
+        context.isChecked = true
         let descriptor = try open(file, context.subject)
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         let output = HeldOutput()

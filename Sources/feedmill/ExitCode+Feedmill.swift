@@ -13,7 +13,12 @@ extension AsyncParsableCommand {
     /// configuration does.
     static func runOrExit() async {
         do {
-            var command = try await asyncParseAsRoot(nil)
+            let list = FileList(Array(CommandLine.arguments.dropFirst()))
+            var command = try await asyncParseAsRoot(list.arguments)
+            if var parse = command as? Parse {
+                parse.files += list.rest
+                command = parse
+            }
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

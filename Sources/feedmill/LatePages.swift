@@ -27,6 +27,18 @@ final class LatePages: Sendable {
         for continuation in waiting { continuation.resume(returning: provider) }
     }
 
+    /// There is no provider yet, for this reason: who asks is told, until one is set.
+    func tell(_ reason: String) {
+        var report = starting
+        report.status = .degraded
+        report.reason = reason
+        let (told, page) = (report, ProvidedPage.unavailable(reason))
+        set(
+            PageProvider(
+                page: { _ in page }, status: { told }, statusPage: { _ in notYet }, documentPage: { _ in page },
+                statusFeed: { notYet }, metrics: { "" }, isStuck: { nil }))
+    }
+
     /// What the server asks.
     var provider: PageProvider {
         PageProvider(

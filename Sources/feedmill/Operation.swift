@@ -25,6 +25,8 @@ struct Operation: Service {
     let supervision: Supervision
     let notifier: SystemdNotifier
     let reloading: Reloading
+    /// What could not be written yet; readers are served all the same.
+    let lateEndpoint: EndpointFile?
 
     /// Says that it is ready, now that signals are heeded, and works until graceful shutdown, or until the terminal that it was started from is gone.
     ///
@@ -35,6 +37,7 @@ struct Operation: Service {
         let signals = await UnixSignalsSequence(trapping: .sighup)
         notifier.ready(status: first.mill.statusLine)
         await withTaskGroup(of: Void.self) { group in
+            group.addTask { await lateEndpoint?.writeLater() }
             group.addTask { for await _ in signals { hungUp.yield() } }
             group.addTask {
                 try? await gracefulShutdown()

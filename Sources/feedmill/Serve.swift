@@ -41,12 +41,20 @@ struct Serve: AsyncParsableCommand {
         var supervision = notifier.supervision(of: server)
         supervision.progress = ProgressBar.onTerminal(source.environment)
         defer { TerminalLine.standardError.show("") }
-        let mill = try Mill(
-            settings: settings, baseURL: baseURL, files: files, supervision: supervision, commit: buildCommit,
-            logger: logger)
+        let mill = try await open(pages, logger) { [supervision] in
+            try Mill(
+                settings: settings, baseURL: baseURL, files: files, supervision: supervision, commit: buildCommit,
+                logger: logger)
+        }
         pages.set(mill.pages)
-        let endpoint = EndpointFile(settings.state)
-        try endpoint.write(addresses)
+        let endpoint = EndpointFile(settings.state, addresses)
+        var lateEndpoint: EndpointFile?
+        do {
+            try endpoint.write()
+        } catch {
+            logger.warning("\(error); until it is, `feedmill status` finds no daemon")
+            lateEndpoint = endpoint
+        }
         defer { endpoint.remove() }
         let served = addresses.everyone.map(\.description).joined(separator: ", ")
         logger.notice("serving on \(served); links begin with \(baseURL)", metadata: ["stage": "serve"])
@@ -55,9 +63,24 @@ struct Serve: AsyncParsableCommand {
             hadTerminal: isatty(STDERR_FILENO) == 1)
         let operation = Operation(
             first: Operation.Running(mill: mill, configuration: configuration, logger: logger), server: server,
-            supervision: supervision, notifier: notifier, reloading: reloading)
+            supervision: supervision, notifier: notifier, reloading: reloading, lateEndpoint: lateEndpoint)
         try await group(operation, logger).run()
         logger.notice("stopped")
+    }
+
+    /// Puts the stages together; on a full disk, as soon as there is space: nobody should have to start us anew.
+    private func open(_ pages: LatePages, _ logger: Logger, _ make: () throws -> Mill) async throws -> Mill {
+        var told: SystemFailure?
+        while true {
+            do {
+                return try make()
+            } catch let failure as SystemFailure where failure.mayPass {
+                if failure != told { logger.error("\(failure)") }
+                told = failure
+                pages.tell(failure.message)
+                try await Task.sleep(for: .seconds(5))
+            }
+        }
     }
 
     private func group(_ operation: Operation, _ logger: Logger) -> ServiceGroup {

@@ -56,6 +56,18 @@ import Testing
         #expect(!mill.state.has("feedmill.db") && !mill.state.has(""))
     }
 
+    @Test func `of hundreds of files each makes a line, in their order, also where some are broken`() throws {
+        let mill = try Installation()
+        let names = (1...300).map { "\($0).txt" }
+        for name in names where name != "200.txt" { try mill.drop(DocumentPath(name), "Title of \(name)\n\nIts text.") }
+        let files = names.map { Array("seeds/\($0)".utf8) }
+        let result = try mill.run(["parse", "--log-level", "error"], raw: files)
+        let titles = try outputs(result).flatMap(\.items).map(\.title)
+        #expect(titles == names.filter { $0 != "200.txt" }.map { "Title of \($0)" })
+        #expect(result.exitCode == 1)
+        #expect(result.errors.split(separator: "\n").count == 1 && result.errors.contains("200.txt"))
+    }
+
     @Test func `standard input is a document and several make a line each`() throws {
         let mill = try Installation()
         try mill.drop("world/a.txt", Article(1))

@@ -40,6 +40,23 @@ import Testing
     }
 
     @Test(.enabled(if: hasNamespaces, "it needs namespaces"))
+    func `started on a full disk it waits for space, and says so`() throws {
+        let full = Self.namespaces(
+            """
+            mkdir -p state
+            mount -t tmpfs -o size=2m tmpfs state
+            head -c 4m /dev/zero > state/filler 2> /dev/null || true
+            """)
+        let mill = try Installation(surroundings: full)
+        try mill.drop("world/a.txt", Article(1))
+        try mill.start(until: .started)
+        try eventually("it is told") { mill.log.contains("full") }
+        #expect(mill.daemon?.hasEnded == false)
+        try mill.state.remove("filler")
+        try mill.waitForTitles([Article(1).title])
+    }
+
+    @Test(.enabled(if: hasNamespaces, "it needs namespaces"))
     func `without watches the folders are polled, and the sysctl to raise is named`() throws {
         let few = Self.namespaces("echo 2 > /proc/sys/user/max_inotify_watches")
         let mill = try Installation(options: ["--rescan", "1"], surroundings: few)

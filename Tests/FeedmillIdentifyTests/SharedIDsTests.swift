@@ -19,4 +19,13 @@ import Testing
         shared.note(nil, other)
         #expect(shared.warnings.isEmpty)
     }
+
+    @Test func `of a feed without end the first hundred thousand entries are remembered`() {
+        var shared = SharedIDs()
+        for number in 0..<100_001 { shared.note("\(number)", one) }
+        shared.note("100000", other)
+        #expect(shared.warnings.isEmpty)
+        shared.note("0", other)
+        #expect(shared.warnings == [ParseWarning("several entries have the id 0")])
+    }
 }

@@ -7,6 +7,7 @@ struct BaseURLTests {
         (ListenAddress.tcp(host: "127.0.0.1", port: 8080), "http://127.0.0.1:8080", false),
         (.tcp(host: "::1", port: 80), "http://[::1]", false),
         (.tcp(host: "0.0.0.0", port: 8080), "http://localhost:8080", true),
+        (.tcp(host: "::", port: 9000), "http://localhost:8080", true),
         (.tcp(host: "feeds.example", port: 0), "http://localhost:8080", true),
         (.unix(path: "/run/feedmill.sock"), "http://localhost:8080", true),
     ])

@@ -1,7 +1,10 @@
 import FeedmillModel
+import FeedmillSeeds
 import FeedmillStore
 import FeedmillTesting
+import Glibc
 import Logging
+import Synchronization
 import Testing
 
 @testable import FeedmillPipeline
@@ -144,6 +147,94 @@ struct MillTests {
         try seeds.write("Title\nA body that is longer than allowed.\n", to: "a.txt")
         let failures = try await makeMill { $0.maxDocumentBytes = 10 }.build()
         #expect(failures.first?.message.contains("max_document_bytes") == true)
+    }
+
+    @Test func `what waits for a look counts as a document and as pending, each once`() async throws {
+        try seeds.write("One\nThe text of one.\n", to: "a.txt")
+        try seeds.write("", to: "empty.txt")
+        try seeds.write("One\nNot a document.\n", to: ".hidden.txt")
+        let mill = try makeMill()
+        _ = try mill.rescan()
+        for path in ["a.txt", "empty.txt", ".hidden.txt", "vanished.txt"] { mill.pending.mark(DocumentPath(path)) }
+        #expect(mill.report().seeds == StatusReport.Seeds(path: seeds.path, documents: 2, pending: 2, ignored: 1))
+        _ = try await mill.build()
+        #expect(mill.report().seeds == StatusReport.Seeds(path: seeds.path, documents: 2, pending: 1, ignored: 1))
+        mill.pending.mark("empty.txt")
+        mill.pending.mark("a.txt")
+        #expect(mill.report().seeds == StatusReport.Seeds(path: seeds.path, documents: 2, pending: 2, ignored: 1))
+    }
+
+    @Test func `of a file that is too large for what it is no more is read than tells what it is`() async throws {
+        try seeds.write("A title\n\n" + String(repeating: "Words of a text. ", count: 70_000), to: "a.txt")
+        #expect(truncate(seeds.path + "/a.txt", 256 << 20) == 0)
+        let (mill, pieces) = try makeMillCountingPieces()
+        #expect(try await mill.build().first?.message.contains("max_document_bytes") == true)
+        #expect(pieces.count.load(ordering: .relaxed) < 100)
+    }
+
+    @Test func `work that is to end leaves documents as they are, a large one in the midst of it`() async throws {
+        try seeds.write("A small one\n\nIts text.\n", to: "a.txt")
+        try seeds.write("<rss version='2.0'><channel><title>A feed</title>", to: "large.xml")
+        #expect(truncate(seeds.path + "/large.xml", 256 << 20) == 0)
+        let (mill, pieces) = try makeMillCountingPieces { $0.ending.begin() }
+        try mill.ingest(["large.xml"]) { _ in }
+        #expect(pieces.count.load(ordering: .relaxed) == 1)
+        try mill.ingest(["a.txt"]) { _ in }
+        #expect(mill.pending.outstanding == ["a.txt", "large.xml"])
+        #expect(try counts(mill).items == 0)
+    }
+
+    @Test func `while a large document is read others are taken in, but no other large one`() throws {
+        let entries = (1...20_000).map { number in
+            "<item><title>Entry \(number)</title><guid>urn:e:\(number)</guid>"
+                + "<description>\(String(repeating: "Words of entry \(number). ", count: 40))</description></item>"
+        }
+        let feed = "<rss version='2.0'><channel><title>A feed</title>" + entries.joined() + "</channel></rss>"
+        try #require(feed.utf8.count > 16 << 20)
+        try seeds.write(feed, to: "large.xml")
+        try seeds.write(feed, to: "other.xml")
+        try seeds.write("A small one\n\nIts text is short.\n", to: "small.txt")
+        let mill = try makeMill()
+        var before: Int?
+        try mill.ingest(
+            ["large.xml"],
+            meanwhile: { path in
+                #expect(path == "large.xml")
+                guard before == nil, let items = try? counts(mill).items, items > 0 else { return }
+                before = items
+                #expect(throws: Never.self) {
+                    try mill.ingest(["other.xml", "small.txt"], leavesLarge: true) { _ in }
+                }
+                #expect((try? counts(mill).items) == items + 1)
+            }, deliver: { _ in })
+        #expect(before.map { $0 < 20_000 } == true)
+        #expect(try counts(mill).items == 20_001)
+        #expect(mill.pending.outstanding == ["other.xml"])
+    }
+
+    /// A mill that counts the pieces that large documents are read in, and with each does what is asked.
+    private func makeMillCountingPieces(
+        _ onPiece: @escaping @Sendable (FeedmillPipeline.Mill) -> Void = { _ in }
+    ) throws -> (mill: FeedmillPipeline.Mill, pieces: Counter) {
+        var settings = Settings()
+        settings.seeds = seeds.path
+        settings.state = temporary.folder.folder("state").path
+        settings.settle = .milliseconds(1)
+        let counter = Counter()
+        let supervision = Supervision(interval: .zero) {
+            counter.count.add(1, ordering: .relaxed)
+            counter.mill.withLock { $0 }.map(onPiece)
+        }
+        let mill = try FeedmillPipeline.Mill(
+            settings: settings, baseURL: "http://localhost:8080", files: nil, supervision: supervision,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        counter.mill.withLock { $0 = mill }
+        return (mill, counter)
+    }
+
+    private final class Counter: Sendable {
+        let count = Atomic(0)
+        let mill = Mutex<FeedmillPipeline.Mill?>(nil)
     }
 
     @Test func `without news no file is written anew`() async throws {

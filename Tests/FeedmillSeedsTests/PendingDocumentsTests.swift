@@ -27,6 +27,26 @@ struct PendingDocumentsTests {
         #expect(await pending.next(atMost: 1) == ["a"])
     }
 
+    @Test func `what was taken is outstanding until more is asked for`() async {
+        pending.mark("a")
+        pending.mark("later", due: .now + .seconds(3600))
+        #expect(await pending.next(atMost: 1) == ["a"])
+        #expect(pending.outstanding == ["a", "later"])
+        #expect(await pending.next(atMost: 1, until: .now) == [])
+        #expect(pending.outstanding == ["later"])
+    }
+
+    @Test func `more can be taken while work goes on, and only if it is due`() async {
+        pending.mark("large")
+        #expect(await pending.next(atMost: 1) == ["large"])
+        pending.mark("small")
+        pending.mark("later", due: .now + .seconds(3600))
+        #expect(pending.takeDue(atMost: 10) == ["small"])
+        #expect(pending.outstanding == ["large", "small", "later"])
+        pending.done(["small"])
+        #expect(pending.outstanding == ["large", "later"])
+    }
+
     @Test func `a waiting task is woken by a mark`() async {
         async let taken = pending.next(atMost: 1)
         await Task.yield()

@@ -1,6 +1,7 @@
 import FeedmillModel
 import FeedmillSeeds
 import FeedmillTesting
+import Glibc
 import Testing
 
 struct ReadingTests {
@@ -25,6 +26,29 @@ struct ReadingTests {
         #expect(pieces == bytes)
         #expect(stamp == document.stamp)
         #expect(directory.look(at: "a.bin") == .file(document.stamp))
+    }
+
+    @Test func `reading and listing our own files leaves no trace, not even in the time of the last reading`() throws {
+        try seeds.write("text", to: "w/a.txt")
+        let (folder, file) = (seeds.folder("w").path, seeds.path + "/w/a.txt")
+        for path in [folder, file] { try setAccessed(path, 1_000_000_000) }
+        _ = try directory.read("w/a.txt", limit: 10)
+        _ = try directory.read("w/a.txt", limit: 10) { _ in }
+        try directory.scan { _, _ in }
+        for path in [folder, file] { #expect(accessed(path) == 1_000_000_000) }
+    }
+
+    /// Sets when a file was last read, in seconds, before it was last changed: then the kernel notes the next reading.
+    ///
+    /// The other time is `UTIME_OMIT`, a macro that Swift does not see.
+    private func setAccessed(_ path: String, _ seconds: Int) throws {
+        let times = [timespec(tv_sec: seconds, tv_nsec: 0), timespec(tv_sec: 0, tv_nsec: (1 << 30) - 2)]
+        try #require(utimensat(AT_FDCWD, path, times, 0) == 0)
+    }
+
+    private func accessed(_ path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_atim.tv_sec : nil
     }
 
     @Test func `a file above the limit is refused unread, with both sizes`() throws {

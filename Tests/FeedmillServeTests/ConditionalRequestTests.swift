@@ -19,6 +19,10 @@ import Testing
     @Test(arguments: [
         ("Tue, 02 Sep 2025 14:05:00 GMT", true), ("Tue, 02 Sep 2025 14:05:01 GMT", true),
         ("Tue, 02 Sep 2025 14:04:59 GMT", false), ("yesterday", false), ("", false),
+        ("Tuesday, 02-Sep-25 14:05:00 GMT", true), ("Tuesday, 02-Sep-25 14:04:59 GMT", false),
+        ("Thursday, 02-Sep-76 14:05:00 GMT", false), ("Monday, 02-Sep-25 14:05:00 GMT", false),
+        ("Tuesday, 02-Sep-2025 14:05:00 GMT", false), ("Tue Sep  2 14:05:00 2025", true),
+        ("Tue Sep  2 14:04:59 2025", false), ("Tue Sep 2 14:05:00 2025", true), ("Wed Sep  2 14:05:00 2025", false),
     ])
     func `a copy as new as the file is unchanged`(since: String, isUnchanged: Bool) {
         let condition = ConditionalRequest(ifModifiedSince: since)

@@ -105,6 +105,14 @@ import Testing
         }
     }
 
+    @Test func `who waits for leave to send no body is answered as if it did not`() async throws {
+        try await TestServer.run { server in
+            let client = try await server.connect()
+            try await client.get("/atom.xml", "Expect: 100-continue\r\nContent-Length: 0\r\n")
+            #expect(try await client.response().status == 200)
+        }
+    }
+
     @Test func `an upgrade is not taken, and the connection does not hang`() async throws {
         try await TestServer.run { server in
             let client = try await server.connect()

@@ -11,7 +11,7 @@ struct MarkupWriterTests {
         slow.attribute("title", value)
         slow.text(text)
         slow.endFull()
-        let (name, title, bytes) = (Array("p".utf8), Array("title".utf8), Array(text.utf8))
+        let (name, title, bytes) = (MarkupName("p"), MarkupName("title"), Array(text.utf8))
         let valueBytes = Array(value.utf8)
         var fast = MarkupWriter(capacity: 0)
         fast.start(name)

@@ -1,4 +1,5 @@
 import FeedmillXML
+import Foundation
 import Testing
 
 @Suite struct XMLReaderTests {
@@ -33,6 +34,75 @@ import Testing
             #expect(pieces.events == whole.events)
             #expect(pieces.problems.isEmpty)
         }
+    }
+
+    @Test(arguments: [1, 7, 512, 1000, 32_769, 60_000])
+    func `a long CDATA section comes whole, and what follows it has its place`(size: Int) {
+        let text = String(repeating: "<p>é]] ]> [<![CDATA[\n", count: 2500)
+        let long = read("<r><![CDATA[\(text)]]><i/>\n<j/>x</r>", piece: size)
+        let short = read("<r><![CDATA[<p>\n]]><i/>\n<j/>x</r>")
+        #expect(long.text == text + "\nx")
+        #expect(long.problems.isEmpty)
+        #expect(long.elements.map(\.line) == [1, 2501, 2502])
+        #expect(long.elements.map(\.column) == short.elements.map(\.column))
+    }
+
+    @Test(arguments: ["", "]", "]]", "]]>", "]]></r", "]]>&"])
+    func `what ends within or behind a long CDATA section is had`(end: String) {
+        let text = String(repeating: "word ", count: 20_000)
+        let found = read("<r><![CDATA[\(text)\(end)", piece: 1000)
+        #expect(found.text.hasPrefix(text))
+        #expect(found.events.last == .end("r"))
+        #expect(found.problems.first?.line == 1)
+    }
+
+    @Test(arguments: [1, 7, 512, 1000, 32_769, 60_000])
+    func `a long text comes whole, and what follows it has its place`(size: Int) {
+        let line = "&lt;p&gt;é&#8217;&#x20AC; ]] &amp;amp;&nbsp;]\n"
+        let end = "é]&gt;<i/>é<j/>&amp;<k/></r>"
+        let long = read("<r>" + String(repeating: line, count: 2000) + end, piece: size)
+        let short = read("<r>" + line + end)
+        #expect(long.text == String(repeating: "<p>é’€ ]] &amp;\u{A0}]\n", count: 2000) + "é]>é&")
+        #expect(long.problems.isEmpty)
+        #expect(long.elements.map(\.line) == [1, 2001, 2001, 2001])
+        #expect(long.elements.map(\.column) == short.elements.map(\.column))
+    }
+
+    @Test(arguments: ["]]>", "&", "&#1;", "&unknown;", "\u{1}", "<", "&#x110000;"])
+    func `an error behind a long text is told where it is`(error: String) {
+        let text = String(repeating: "é &lt;word ", count: 400)
+        let long = read("<r><i>\n\(text)\(error)x</i></r>")
+        let short = read("<r><i>\n\(error)x</i></r>")
+        #expect(long.text.hasSuffix("word " + short.text.dropFirst()))
+        #expect(long.problems.map(\.message) == short.problems.map(\.message))
+        #expect(long.problems.first?.line == 2)
+        #expect(long.problems.first.map { $0.column > text.count } == true)
+    }
+
+    @Test func `line ends of other systems are line feeds in a long text`() {
+        let found = read("<r>" + String(repeating: "word &amp;\r\n", count: 200) + "</r>")
+        #expect(found.text == String(repeating: "word &\n", count: 200))
+    }
+
+    @Test func `a comment that holds the opening of a CDATA section remains a comment`() {
+        let comment = String(repeating: "<![CDATA[ word ", count: 1000)
+        let found = read("<r>a<!-- \(comment) -->b</r>")
+        #expect(found.text == "ab")
+        #expect(found.problems.isEmpty)
+    }
+
+    @Test func `what a document declares is given back with its reader`() throws {
+        let document = "<!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>"
+        for _ in 0..<1000 { #expect(read(document).text == "b") }
+        let before = try residentBytes()
+        for _ in 0..<10_000 { #expect(read(document).text == "b") }
+        // Each would leave twelve kilobytes; other tests run meanwhile.
+        #expect(try residentBytes() - before < 64 << 20)
+    }
+
+    private func residentBytes() throws -> Int {
+        let sizes = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+        return (Int(sizes[1]) ?? 0) * 4096
     }
 
     @Test(arguments: [

@@ -81,13 +81,13 @@ struct UTF8Mender {
     }
 
     private mutating func advance(over bytes: ArraySlice<UInt8>) {
-        let lines = UTF8Scan.lineFeeds(bytes)
-        line &+= lines
-        guard lines > 0, let last = bytes.lastIndex(of: 0x0A) else {
-            column &+= bytes.count
-            return
+        var start = bytes.startIndex
+        while let lineFeed = firstIndex(of: 0x0A, in: bytes, from: start) {
+            line &+= 1
+            column = 1
+            start = lineFeed + 1
         }
-        column = bytes.endIndex - last
+        column &+= bytes.endIndex - start
     }
 }
 
@@ -108,12 +108,12 @@ enum UTF8Scan {
                 if byte < 0x80 {
                     guard byte >= 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { break }
                     index += 1
-                } else {
-                    let length = unsafe wholeSequence(raw, at: index)
-                    guard length > 0 else { break }
-                    hasSequences = true
-                    index += length
+                    continue
                 }
+                let end = unsafe endOfSequences(raw, from: index)
+                guard end > index else { break }
+                hasSequences = true
+                index = end
             }
             return index + offset
         }
@@ -126,6 +126,18 @@ enum UTF8Scan {
         let word = unsafe raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         let highs: UInt64 = 0x8080_8080_8080_8080
         return (word | (word &- 0x2020_2020_2020_2020)) & highs == 0
+    }
+
+    /// Where whole sequences beyond ASCII end that follow one upon the other from `start` on.
+    @inline(__always)
+    private static func endOfSequences(_ raw: UnsafeRawBufferPointer, from start: Int) -> Int {
+        var index = start
+        while index < raw.count, unsafe raw[index] >= 0x80, case let length = unsafe wholeSequence(raw, at: index),
+            length > 0
+        {
+            index += length
+        }
+        return index
     }
 
     /// The length of the sequence beyond ASCII at `index`; 0 if it is broken, or of a character that XML forbids.
@@ -159,13 +171,5 @@ enum UTF8Scan {
             if first >= 0xC2 { return first <= 0xF4 && sequenceLength(first) > length ? length : 0 }
         }
         return 0
-    }
-
-    static func lineFeeds(_ bytes: ArraySlice<UInt8>) -> Int {
-        unsafe bytes.withUnsafeBufferPointer { buffer in
-            var count = 0
-            for index in buffer.indices where unsafe buffer[index] == 0x0A { count &+= 1 }
-            return count
-        }
     }
 }

@@ -11,9 +11,16 @@ enum ValidUTF8 {
                 index += 8
                 continue
             }
-            let length = bytes[index] < 0x80 ? 1 : sequenceLength(bytes, at: index)
-            if length == 0 { return false }
-            index += length
+            if bytes[index] < 0x80 {
+                index += 1
+                continue
+            }
+            // A word beyond ASCII has many letters there.
+            repeat {
+                let length = sequenceLength(bytes, at: index)
+                if length == 0 { return false }
+                index += length
+            } while index < bytes.count && bytes[index] >= 0x80
         }
         return true
     }

@@ -135,7 +135,7 @@ extension FeedAssembler: XMLConsumer {
     private mutating func term(of name: XMLName) -> FeedTerm {
         if name.id < terms.count, let known = terms[name.id] { return known }
         let namespace = FeedNamespace(namespace: name.namespace, prefix: name.prefix)
-        let term = FeedTerm(namespace, name.local.lowercased())
+        let term = FeedTerm(namespace, name.folded)
         while terms.count <= name.id { terms.append(nil) }
         terms[name.id] = term
         return term
@@ -197,7 +197,7 @@ extension FeedAssembler {
     private mutating func stateAttributes(of element: XMLElement) {
         for attribute in element.attributes {
             let term: FeedTerm
-            switch attribute.name.local.lowercased() {
+            switch attribute.name.folded {
             case "about" where item != nil: term = .about
             case "href": term = .link
             case "lastmod": term = .modified
@@ -217,7 +217,7 @@ extension FeedAssembler {
     private mutating func open(_ term: FeedTerm, _ element: XMLElement) {
         var statement = FeedStatement(term, depth: level - (item?.level ?? feedLevel))
         for attribute in element.attributes where attribute.name.prefix != "xml" {
-            statement.attributes.append(.init(name: attribute.name.local.lowercased(), value: attribute.value))
+            statement.attributes.append(.init(name: attribute.name.folded, value: attribute.value))
         }
         let (type, mode) = (statement.attribute("type"), statement.attribute("mode"))
         // Atom 0.3 § 4.13.2.2: the alternatives lie in it as contents of their own.
@@ -313,7 +313,7 @@ extension FeedAssembler {
         scope.level = level
         var isNew = false
         for attribute in element.attributes {
-            switch (attribute.name.prefix, attribute.name.local.lowercased()) {
+            switch (attribute.name.prefix, attribute.name.folded) {
             case ("xml", "lang"): scope.language = LanguageTag.normalized(attribute.bytes)
             case ("xml", "base"): scope.base = address(attribute.bytes, in: scope)
             // CDF gives its base so, and so does the root of feeds that forgot the prefix.

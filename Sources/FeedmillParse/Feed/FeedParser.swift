@@ -51,12 +51,8 @@ final class FeedParser: DocumentParser {
     }
 
     private func read(_ text: ArraySlice<UInt8>, emit: (ParsedItem) throws -> Void) throws {
-        var rest = text
-        while !rest.isEmpty {
-            reader.read(rest.prefix(Self.pieceBytes), into: &assembler)
-            try drain(emit: emit)
-            rest = rest.dropFirst(Self.pieceBytes)
-        }
+        reader.read(text, into: &assembler)
+        try drain(emit: emit)
     }
 
     private func drain(emit: (ParsedItem) throws -> Void) throws {

@@ -28,9 +28,12 @@ struct FeedStatement {
 
     /// The value of an attribute without white space around it; nil if it is empty.
     func attribute(_ name: String) -> String? {
-        guard let found = attributes.first(where: { $0.name == name }) else { return nil }
-        let value = trimmed(Array(found.value.utf8)[...])
-        return value.isEmpty ? nil : string(value)
+        guard let value = attributes.first(where: { $0.name == name })?.value, let first = value.utf8.first,
+            let last = value.utf8.last
+        else { return nil }
+        if !isSpace(first), !isSpace(last) { return value }
+        let trimmed = trimmed(Array(value.utf8)[...])
+        return trimmed.isEmpty ? nil : string(trimmed)
     }
 
     /// Whether it says nothing.
@@ -69,14 +72,15 @@ struct FeedStatements {
     /// All statements of a term, the least deep first, else in the order of the document.
     func all(_ term: FeedTerm) -> [FeedStatement] {
         guard contains(term) else { return [] }
-        let found = places(of: term)
-        guard found.contains(where: { all[$0].depth != all[found[0]].depth }) else { return found.map { all[$0] } }
-        // The standard library's sort is stable, though it does not promise so: the order is made part of the key.
-        return found.sorted { (all[$0].depth, $0) < (all[$1].depth, $1) }.map { all[$0] }
+        return places(of: term).map { all[$0] }
     }
 
+    /// Where the statements of a term stand, the least deep first.
     private func places(of term: FeedTerm) -> [Int] {
-        terms.indices.filter { terms[$0] == term }
+        let found = terms.indices.filter { terms[$0] == term }
+        guard found.count > 1, found.contains(where: { all[$0].depth != all[found[0]].depth }) else { return found }
+        // The standard library's sort is stable, though it does not promise so: the order is made part of the key.
+        return found.sorted { (all[$0].depth, $0) < (all[$1].depth, $1) }
     }
 
     /// All statements of these terms, by the order of the terms.
@@ -94,8 +98,8 @@ struct FeedStatements {
     /// The first value that is made of a statement of these terms, in their order.
     func first<Value>(_ terms: [FeedTerm], where value: (FeedStatement) -> Value?) -> Value? {
         for term in terms where contains(term) {
-            for statement in all(term) {
-                if let made = value(statement) { return made }
+            for place in places(of: term) {
+                if let made = value(all[place]) { return made }
             }
         }
         return nil

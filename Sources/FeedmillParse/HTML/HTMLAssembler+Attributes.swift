@@ -177,7 +177,7 @@ extension HTMLAssembler {
         let isInline = open.contains { $0.output.map { !$0.isBlock || $0 == .p || $0.isHeading } ?? false }
         var attributes = HTMLAttributes()
         if isInline { space() } else { start(.p, attributes) }
-        attributes.add(name: HTMLAttribute.href.name.span, value: address.span, references: nil)
+        attributes.add(.href, address.span)
         start(.a, attributes)
         characters(title.span)
         end(.a)

@@ -14,7 +14,7 @@ enum HTMLAttribute: UInt8, CaseIterable {
     case xmlLang, dataSrc, dataLazySrc, dataOriginal, dataSrcset, dataLazySrcset
 
     private static let table = NameTable(allCases.map(\.spelling), foldsCase: true)
-    private static let names = allCases.map { Array(String(describing: $0).utf8) }
+    private static let names = allCases.map { MarkupName(String(describing: $0)) }
 
     private var spelling: String {
         switch self {
@@ -34,8 +34,8 @@ enum HTMLAttribute: UInt8, CaseIterable {
         self.init(rawValue: UInt8(index))
     }
 
-    /// The name in bytes.
-    var name: [UInt8] { Self.names[Int(rawValue)] }
+    /// The name as it is written.
+    var name: MarkupName { Self.names[Int(rawValue)] }
 
     /// Whether its value is the address of something that is shown, heard or quoted.
     var isAddress: Bool {
@@ -69,6 +69,13 @@ struct HTMLAttributes {
         } else {
             value.copy(to: &bytes)
         }
+        entries.append((attribute, start..<bytes.count))
+    }
+
+    /// Adds an attribute of our own.
+    mutating func add(_ attribute: HTMLAttribute, _ value: borrowing Span<UInt8>) {
+        let start = bytes.count
+        value.copy(to: &bytes)
         entries.append((attribute, start..<bytes.count))
     }
 

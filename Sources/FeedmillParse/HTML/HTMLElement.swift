@@ -30,10 +30,10 @@ enum HTMLElement: UInt8, CaseIterable {
         self.init(rawValue: UInt8(index))
     }
 
-    /// The name in bytes.
-    var name: [UInt8] { Self.names[Int(rawValue)] }
+    /// The name as it is written.
+    var name: MarkupName { Self.names[Int(rawValue)] }
 
-    private static let names = allCases.map { Array(String(describing: $0).utf8) }
+    private static let names = allCases.map { MarkupName(String(describing: $0)) }
 
     /// What it is written as; nil if its tags are not.
     var output: HTMLElement? {

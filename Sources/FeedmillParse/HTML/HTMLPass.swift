@@ -20,7 +20,7 @@ struct HTMLPass {
     mutating func run() -> SanitizedContent {
         let markup = self.markup
         let bytes = markup.span
-        while let token = tokenizer.next() {
+        while let token = tokenizer.next(in: bytes) {
             let last = owner
             owner = nil
             switch token.kind {

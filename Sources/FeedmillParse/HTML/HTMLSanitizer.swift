@@ -23,7 +23,7 @@ enum HTMLSanitizer {
         var gatherer = PlainLineGatherer()
         var owner: HTMLElement?
         let bytes = markup.span
-        while let token = tokenizer.next() {
+        while let token = tokenizer.next(in: bytes) {
             let last = owner
             owner = nil
             switch token.kind {
@@ -57,7 +57,7 @@ enum HTMLSanitizer {
         let bytes = text.span
         var tokenizer = MarkupTokenizer(html: text)
         var (hasReference, hasOther) = (false, false)
-        while let token = tokenizer.next() {
+        while let token = tokenizer.next(in: bytes) {
             switch token.kind {
             case .text:
                 hasReference = hasReference || (token.hasReferences && holdsReference(bytes.extracting(token.range)))

@@ -30,15 +30,25 @@ enum StyleSanitizer {
     /// The declarations that are safe, as `name: value; name: value`.
     static func sanitize(_ style: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
-        for declaration in style.split(separator: 0x3B) {
-            guard let colon = declaration.firstIndex(of: 0x3A) else { continue }
-            let name = trimmed(declaration[..<colon])
-            let value = trimmed(declaration[(colon + 1)...])
-            guard properties.index(of: name.span) != nil, isSafe(value) else { continue }
-            if !result.isEmpty { result += [0x3B, 0x20] }
-            result += name.map(lowercased) + [0x3A, 0x20] + value
+        var rest = style
+        while !rest.isEmpty {
+            let declaration = rest.prefix { $0 != 0x3B }
+            add(declaration, to: &result)
+            rest = rest.dropFirst(declaration.count + 1)
         }
         return result
+    }
+
+    private static func add(_ declaration: ArraySlice<UInt8>, to result: inout [UInt8]) {
+        guard let colon = declaration.firstIndex(of: 0x3A) else { return }
+        let name = trimmed(declaration[..<colon])
+        let value = trimmed(declaration[(colon + 1)...])
+        guard properties.index(of: name.span) != nil, isSafe(value) else { return }
+        if !result.isEmpty { result.append(0x3B); result.append(0x20) }
+        for byte in name { result.append(lowercased(byte)) }
+        result.append(0x3A)
+        result.append(0x20)
+        result += value
     }
 
     private static func isSafe(_ value: ArraySlice<UInt8>) -> Bool {
