@@ -44,7 +44,8 @@ public struct DocumentReader: DocumentParser {
         }
         // What a server answers in place of a feed often is a page, which is worth a word.
         if format == .html, FormatSniffer.promisesFeed(context.path.name) {
-            document.warnings.insert(ParseWarning("an HTML page, not a feed"), at: 0)
+            let start = TextPosition(line: 1, column: 1)
+            document.warnings.insert(ParseWarning("an HTML page, not a feed", at: start), at: 0)
         }
         document.warnings = document.warnings.map(\.inOneLine)
         return document
@@ -57,6 +58,10 @@ public struct DocumentReader: DocumentParser {
         case .format(let known):
             format = known
             parser = makeParser(of: known)
+            if known.isFeed, let shown = FormatSniffer.shownSource(in: head, named: context.path.name) {
+                head.removeFirst(shown.start)
+                parser = ShownSource(context)
+            }
         }
         let whole = head
         head = []

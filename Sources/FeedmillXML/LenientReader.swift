@@ -10,14 +10,14 @@ struct LenientReader {
     private var attributeNames = NameCache()
     private var buffer: [UInt8] = []
     private var hasStrayText = false
-    /// Whether the document's rest begins behind the tag of a void element without its slash.
-    private var hasUnclosed: Bool
+    /// The name of the void element behind whose tag without a slash the document's rest begins.
+    private var unclosed: [UInt8]
 
     init(_ rest: XMLHandler.Rest, namespaces: XMLNamespaces, entities: XMLEntities) {
         tokenizer = MarkupTokenizer(line: rest.line, column: rest.column)
         self.namespaces = namespaces
         self.entities = entities
-        hasUnclosed = rest.hasUnclosed
+        unclosed = rest.unclosed
         tokenizer.push(rest.bytes[...])
     }
 
@@ -36,8 +36,8 @@ struct LenientReader {
     }
 
     private mutating func readTokens(into assembler: inout XMLAssembler) {
-        if hasUnclosed { checkVoid(behind: 0, in: &assembler) }
-        hasUnclosed = false
+        if !unclosed.isEmpty { checkVoid(unclosed[...], behind: 0, in: &assembler) }
+        unclosed = []
         while let token = tokenizer.next() {
             switch token.kind {
             case .text: text(token, into: &assembler)
@@ -45,6 +45,7 @@ struct LenientReader {
             case .startTag: start(token, into: &assembler)
             case .endTag: end(token, into: &assembler)
             case .unfinishedTag: problem("a tag does not end", in: &assembler)
+            case .stray: problem("mark-up that is none, or does not end", in: &assembler)
             }
         }
     }
@@ -66,16 +67,30 @@ extension LenientReader {
         let raw = tokenizer.bytes(token.name)
         let name = elementNames.index(of: raw, in: namespaces, isElement: true, names: assembler.names)
         if elementNames.isUndeclared { undeclared(assembler.names[name], in: &assembler) }
+        if tokenizer.bytes(token.range).last != UInt8(ascii: ">") { problem("a tag does not end", in: &assembler) }
+        if let depth = assembler.depthOfRecord(before: name) { endRecord(depth, before: name, in: &assembler) }
         assembler.start(name, attributesFrom: first, line: tokenizer.line, column: tokenizer.column)
         if token.isSelfClosing { return close(in: &assembler) }
         guard VoidElement.isOne(raw) else { return }
         close(in: &assembler)
-        checkVoid(behind: token.range.upperBound, in: &assembler)
+        checkVoid(raw, behind: token.range.upperBound, in: &assembler)
+    }
+
+    /// Ends a record that the start of another shows to be over, and so many elements in it.
+    private mutating func endRecord(_ depth: Int, before name: Int32, in assembler: inout XMLAssembler) {
+        let word = XMLFault.word(assembler.names[name].qualified)
+        problem("<\(word)> begins before the one around it has ended", in: &assembler)
+        closeTooDeep(in: &assembler)
+        for _ in 0...depth { close(isUnclosed: true, in: &assembler) }
+    }
+
+    private mutating func closeTooDeep(in assembler: inout XMLAssembler) {
+        while assembler.isTooDeep { close(in: &assembler) }
     }
 
     /// `<br></br>` is well-formed, `<br>` is not.
-    private func checkVoid(behind end: Int, in assembler: inout XMLAssembler) {
-        guard !tokenizer.input.dropFirst(end).starts(with: "</".utf8) else { return }
+    private func checkVoid(_ name: ArraySlice<UInt8>, behind end: Int, in assembler: inout XMLAssembler) {
+        guard !tokenizer.input.dropFirst(end).starts(with: "</".utf8 + Array(name)) else { return }
         problem("an empty element is not closed", in: &assembler)
     }
 
@@ -105,8 +120,11 @@ extension LenientReader {
         let before = value.isEmpty ? attribute.name.upperBound : value.lowerBound - 1
         let index = input.startIndex + before
         guard input.indices.contains(index) else { return }
+        let end = input.startIndex + value.upperBound
         if !value.isEmpty, input[index] != UInt8(ascii: "\""), input[index] != UInt8(ascii: "'") {
             problem("the value of an attribute is not in quotes", in: &assembler)
+        } else if !value.isEmpty, end < input.endIndex, input[end] != input[index] {
+            problem("the value of an attribute does not end in a quote", in: &assembler)
         } else if tokenizer.bytes(value).contains(UInt8(ascii: "<")) {
             problem("< in the value of an attribute", in: &assembler)
         }
@@ -131,21 +149,28 @@ extension LenientReader {
     private mutating func end(_ token: MarkupToken, into assembler: inout XMLAssembler) {
         let raw = tokenizer.bytes(token.name)
         let name = elementNames.index(of: raw, in: namespaces, isElement: true, names: assembler.names)
-        if assembler.isInnermost(name) || assembler.isTooDeep { return close(in: &assembler) }
+        if assembler.isInnermost(name) { return close(in: &assembler) }
+        if assembler.isTooDeep {
+            guard assembler.isRecord(name) else { return close(in: &assembler) }
+            closeTooDeep(in: &assembler)
+        }
         if VoidElement.isOne(raw) { return }
         let word = XMLFault.word(String(decoding: raw, as: UTF8.self))
         guard let depth = assembler.depth(of: name) else {
+            if let record = assembler.record(hiding: name) { return unclosed(record, before: word, in: &assembler) }
             return problem("the end tag </\(word)> ends no element", in: &assembler)
         }
-        if depth > 0, let inner = assembler.openName {
-            problem("<\(XMLFault.word(inner.qualified))> is not closed before </\(word)>", in: &assembler)
-        }
+        if depth > 0, let inner = assembler.openName { unclosed(inner, before: word, in: &assembler) }
         if depth == 0 { problem("the end tag </\(word)> is written in another case", in: &assembler) }
-        for _ in 0...depth { close(in: &assembler) }
+        for inner in 0...depth { close(isUnclosed: inner < depth, in: &assembler) }
     }
 
-    private mutating func close(in assembler: inout XMLAssembler) {
-        assembler.end()
+    private func unclosed(_ inner: XMLName, before word: String, in assembler: inout XMLAssembler) {
+        problem("<\(XMLFault.word(inner.qualified))> is not closed before </\(word)>", in: &assembler)
+    }
+
+    private mutating func close(isUnclosed: Bool = false, in assembler: inout XMLAssembler) {
+        assembler.end(isUnclosed: isUnclosed)
         namespaces.close()
     }
 }
@@ -199,7 +224,7 @@ extension LenientReader {
         buffer += rest
     }
 
-    /// Tells of the first ampersand that begins no reference.
+    /// Tells of the first ampersand that begins no reference, and of what is not declared.
     private func check(references bytes: ArraySlice<UInt8>, in assembler: inout XMLAssembler) {
         var rest = bytes
         while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
@@ -207,23 +232,23 @@ extension LenientReader {
             let name = rest.prefix(40).prefix { $0 > 0x20 && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "&") }
             let isClosed = name.endIndex < rest.endIndex && rest[name.endIndex] == UInt8(ascii: ";")
             guard !name.isEmpty, isClosed else { return problem("an & that begins no reference", in: &assembler) }
-            guard !isKnown(name) else { continue }
-            let word = XMLFault.word(String(decoding: name, as: UTF8.self))
-            return problem("the entity &\(word); is not declared", in: &assembler)
+            if let message = fault(ofReference: name) { return problem(message, in: &assembler) }
         }
     }
 
-    private func isKnown(_ name: ArraySlice<UInt8>) -> Bool {
-        switch name.first {
-        case UInt8(ascii: "#"): return true
-        case UInt8(ascii: "l") where name.count == 2, UInt8(ascii: "g") where name.count == 2: return true
-        case UInt8(ascii: "a") where name.elementsEqual("amp".utf8): return true
-        default: break
+    private func fault(ofReference name: ArraySlice<UInt8>) -> String? {
+        let isNumber = name.first == UInt8(ascii: "#")
+        // Nearly all are `lt`, `gt`, `amp`.
+        if name.elementsEqual("amp".utf8) || name.elementsEqual("lt".utf8) || name.elementsEqual("gt".utf8) {
+            return nil
         }
-        if entities.declared[String(decoding: name, as: UTF8.self)] != nil { return true }
+        let word = String(decoding: name, as: UTF8.self)
+        if entities.declared[word] != nil { return nil }
         var decoded: [UInt8] = []
         CharacterReferences.decode([UInt8(ascii: "&")] + name + [UInt8(ascii: ";")], in: .xml, into: &decoded)
-        return decoded.count != name.count + 2
+        if isNumber { return decoded.isEmpty ? "a character that XML forbids" : nil }
+        let isTold = decoded.count != name.count + 2 && !entities.isNew(undeclared: word)
+        return isTold ? nil : "the entity &\(XMLFault.word(word)); is not declared"
     }
 }
 

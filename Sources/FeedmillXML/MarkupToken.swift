@@ -16,6 +16,8 @@ public struct MarkupToken: Equatable, Sendable {
         case endTag
         /// A tag that the input's end cuts off, from its `<` on.
         case unfinishedTag
+        /// What begins as mark-up and is none, in XML only: `</>`, `<!x>`, a comment that never ends. It is skipped.
+        case stray
     }
 
     /// What the piece is.

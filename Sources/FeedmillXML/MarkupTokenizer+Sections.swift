@@ -10,30 +10,71 @@ extension MarkupTokenizer {
             return .skipped
         }
         if dialect == .xml, starts(bytes, with: "<!DOCTYPE") { return documentType(bytes) }
+        // `<!'`, and a `<!DOCTYPE` that a sentence ends in, are words; browsers would drop all behind them.
+        if dialect == .html, !beginsDeclaration(bytes) { return text(bytes) }
+        return stray(bytes, behind: 2)
+    }
+
+    /// Whether a letter follows, or what ends it at once, and somewhere an end.
+    private mutating func beginsDeclaration(_ bytes: borrowing Span<UInt8>) -> Bool {
+        guard position + 2 < bytes.count, !endlessSections.contains(.bogus) else { return false }
+        let next = bytes[position + 2]
+        guard next == 0x3E || next == 0x2D || next == 0x5B || (next | 0x20 >= 0x61 && next | 0x20 <= 0x7A) else {
+            return false
+        }
+        if bytes.firstIndex(of: 0x3E, from: position + 2) != nil { return true }
+        endlessSections.insert(.bogus)
+        return false
+    }
+
+    /// Skips to the first `>`, behind so many bytes.
+    mutating func stray(_ bytes: borrowing Span<UInt8>, behind length: Int) -> Step {
+        let start = position
         section = .bogus
-        position += 2
-        return .skipped
+        position = min(bytes.count, position + length)
+        return dialect == .xml ? .token(MarkupToken(kind: .stray, range: start..<position)) : .skipped
     }
 
     private mutating func comment(_ bytes: borrowing Span<UInt8>) -> Step {
-        position += 4
-        section = .comment
-        guard dialect == .html else { return .skipped }
         // WHATWG HTML § 13.2.5.43: `<!-->` and `<!--->` are whole.
-        let dash = position < bytes.count && bytes[position] == 0x2D ? 1 : 0
-        if position + dash < bytes.count, bytes[position + dash] == 0x3E {
-            position += dash + 1
-            section = nil
+        let body = position + 4
+        let dash = body < bytes.count && bytes[body] == 0x2D ? 1 : 0
+        if dialect == .html, body + dash < bytes.count, bytes[body + dash] == 0x3E {
+            position = body + dash + 1
+            return .skipped
         }
-        return .skipped
+        return begin(.comment, bytes, behind: 4)
     }
 
     mutating func instruction(_ bytes: borrowing Span<UInt8>) -> Step {
         if bytes.count - position < 5, !isFinal { return .starved }
         // `<?xml version="1.0">` is a common slip; in others, as in PHP, a `>` may stand inside.
-        section = dialect == .html || starts(bytes, with: "<?xml") ? .bogus : .instruction
-        position += 2
-        return .skipped
+        if dialect == .html || starts(bytes, with: "<?xml") {
+            section = .bogus
+            position += 2
+            return .skipped
+        }
+        return begin(.instruction, bytes, behind: 2)
+    }
+
+    /// Begins what is skipped up to its end.
+    ///
+    /// One that has no end ends at its first `>`, or all that follows would be lost.
+    private mutating func begin(_ section: Section, _ bytes: borrowing Span<UInt8>, behind length: Int) -> Step {
+        if endlessSections.contains(section) { return stray(bytes, behind: 2) }
+        let start = position
+        position += length
+        if sectionEnd(section, bytes) != nil || bytes.count - start > Self.longestDoubt {
+            self.section = section
+            return .skipped
+        }
+        position = start
+        guard isFinal else {
+            needed = (bytes.count - start) * 2
+            return .starved
+        }
+        endlessSections.insert(section)
+        return stray(bytes, behind: 2)
     }
 
     /// Goes on in what is open.

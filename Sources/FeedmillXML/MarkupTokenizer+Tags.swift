@@ -24,11 +24,7 @@ extension MarkupTokenizer {
             position = bytes.count
             return .skipped
         }
-        guard startsName(bytes[position + 2]) else {
-            section = .bogus
-            position += 2
-            return .skipped
-        }
+        guard startsName(bytes[position + 2]) else { return stray(bytes, behind: 2) }
         guard let cut = cutTag(bytes, from: position + 2) else { return unfinished(bytes) }
         let token = MarkupToken(kind: .endTag, range: position..<cut.end, name: cut.name)
         position = cut.end
@@ -104,8 +100,9 @@ extension MarkupTokenizer {
         let start = index
         if first == 0x22 || first == 0x27 {
             if let end = bytes.firstIndex(of: first, from: start + 1) {
-                index = end + 1
-                return (start + 1)..<end
+                let cut = runawayEnd(bytes, of: (start + 1)..<end)
+                index = cut ?? end + 1
+                return (start + 1)..<(cut ?? end)
             }
             guard closesQuotes else { return nil }
             index = bytes.count - 1
@@ -113,6 +110,22 @@ extension MarkupTokenizer {
         }
         while index < bytes.count, !endsValue(bytes[index]) { index += 1 }
         return start..<index
+    }
+
+    /// Where a value ends whose closing quote was forgotten, so that another value's opening quote seems to be it.
+    ///
+    /// feedparser's judgement: behind a closing quote stands a space, the tag's end, or a name with an equals sign. Only a
+    /// value with a `<` in it, which XML forbids, is in question.
+    private func runawayEnd(_ bytes: borrowing Span<UInt8>, of value: Range<Int>) -> Int? {
+        guard dialect == .xml, value.upperBound + 1 < bytes.count,
+            bytes.extracting(value).firstIndex(of: 0x3C, from: 0) != nil
+        else { return nil }
+        let next = bytes[value.upperBound + 1]
+        if next == 0x3E || next == 0x2F || isMarkupSpace(next) { return nil }
+        var name = value.upperBound + 1
+        while name < bytes.count, isAlphanumeric(bytes[name]) { name += 1 }
+        if name > value.upperBound + 1, name < bytes.count, bytes[name] == 0x3D { return nil }
+        return value.first { bytes[$0] == 0x3C || bytes[$0] == 0x3E }
     }
 
     private func endsValue(_ byte: UInt8) -> Bool {

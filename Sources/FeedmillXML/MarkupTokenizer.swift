@@ -50,10 +50,14 @@ public struct MarkupTokenizer {
     var hasOpenMarker = false
     /// Whether a document type declaration was found to have no end, so that none has one from there on.
     var isDocumentTypeEndless = false
+    /// The kinds of sections of which one was found to have no end, so that none has one from there on.
+    var endlessSections: Set<Section> = []
     private var counted = 0
 
     /// The longest tag that is waited for in XML, in bytes; longer ones are cut.
     static let longestTag = 16 << 20
+    /// How long the end of a comment is waited for before it is certain that it is one, in bytes.
+    static let longestDoubt = 4 << 20
 
     /// Makes a tokenizer of a whole content of HTML.
     public init(html: ArraySlice<UInt8>) {
@@ -169,7 +173,7 @@ public struct MarkupTokenizer {
 // MARK: Text
 
 extension MarkupTokenizer {
-    private mutating func text(_ bytes: borrowing Span<UInt8>) -> Step {
+    mutating func text(_ bytes: borrowing Span<UInt8>) -> Step {
         var end = bytes.firstIndex(of: 0x3C, from: position + 1) ?? bytes.count
         if hasOpenMarker, let marker = endMarker(bytes.extracting(position..<end)) {
             end = position + marker

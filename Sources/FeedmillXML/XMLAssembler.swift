@@ -4,7 +4,7 @@
 struct XMLAssembler {
     /// What was read, flat, so that gathering it allocates nothing.
     private struct Token {
-        enum Kind: UInt8 { case start, text, end, problem }
+        enum Kind: UInt8 { case start, text, end, lostEnd, problem }
         var kind: Kind
         var name: Int32 = 0
         /// Of the attributes, the text's bytes or the problems.
@@ -15,7 +15,7 @@ struct XMLAssembler {
     }
 
     let limits: XMLLimits
-    let names = XMLNames()
+    let names: XMLNames
     /// The elements that are open, without those that lie too deep.
     private var open: [Int32] = []
     /// How many elements are open that lie too deep to be told.
@@ -33,8 +33,9 @@ struct XMLAssembler {
     private var problemCount = 0
     private static let maximumProblems = 1000
 
-    init(limits: XMLLimits) {
+    init(limits: XMLLimits, records: Set<String>) {
         self.limits = limits
+        names = XMLNames(records: records)
     }
 }
 
@@ -73,20 +74,20 @@ extension XMLAssembler {
     /// How many attributes have been gathered since the buffers were emptied.
     var attributeCount: Int { attributes.count }
 
-    /// Ends the innermost element.
-    mutating func end() {
+    /// Ends the innermost element, by its end tag or without one.
+    mutating func end(isUnclosed: Bool = false) {
         if tooDeep > 0 {
             tooDeep -= 1
         } else if let name = open.popLast() {
             endRun()
-            tokens.append(Token(kind: .end, name: name))
+            tokens.append(Token(kind: isUnclosed ? .lostEnd : .end, name: name))
         }
     }
 
     /// Ends all elements.
     mutating func endAll() {
         tooDeep = 0
-        while !open.isEmpty { end() }
+        while !open.isEmpty { end(isUnclosed: true) }
     }
 
     /// Adds text, and says whether it was cut, for the first time between two tags.
@@ -134,20 +135,47 @@ extension XMLAssembler {
     /// Whether elements are open that lie too deep to be told.
     var isTooDeep: Bool { tooDeep > 0 }
 
+    /// Whether the next element lies too deep, or what is open are records that nobody closed.
+    ///
+    /// A few records may lie in each other: an entry in an entry's content.
+    var isSuspect: Bool {
+        if open.count >= limits.depth { return true }
+        return open.count % 16 == 15 && open.count { names.spelling(of: $0).isRecord } > 8
+    }
+
     /// The innermost open element.
     var openName: XMLName? { open.last.map { names[$0] } }
+
+    func isRecord(_ name: Int32) -> Bool { names.spelling(of: name).isRecord }
 
     func isInnermost(_ name: Int32) -> Bool {
         tooDeep == 0 && open.last == name
     }
 
     /// How many open elements lie inside of the innermost one that is written like a name, or else so in another case.
+    ///
+    /// What lies outside of the innermost record is out of reach for all but records.
     func depth(of name: Int32) -> Int? {
         let wanted = names.spelling(of: name)
+        let reach = wanted.isRecord ? nil : open.lastIndex { names.spelling(of: $0).isRecord }
+        let within = open[(reach ?? 0)...]
         let found =
-            open.lastIndex { names.spelling(of: $0).exact == wanted.exact }
-            ?? open.lastIndex { names.spelling(of: $0).folded == wanted.folded }
+            within.lastIndex { names.spelling(of: $0).exact == wanted.exact }
+            ?? within.lastIndex { names.spelling(of: $0).folded == wanted.folded }
         return found.map { open.count - 1 - $0 }
+    }
+
+    /// The record that is in the way of an end tag of what lies around it; nil where nothing of that name is open.
+    func record(hiding name: Int32) -> XMLName? {
+        let wanted = names.spelling(of: name).folded
+        guard open.contains(where: { names.spelling(of: $0).folded == wanted }) else { return nil }
+        return open.last { names.spelling(of: $0).isRecord }.map { names[$0] }
+    }
+
+    /// How many open elements lie inside of the outermost record that is open, if a record begins.
+    func depthOfRecord(before name: Int32) -> Int? {
+        guard names.spelling(of: name).isRecord else { return nil }
+        return open.firstIndex { names.spelling(of: $0).isRecord }.map { open.count - 1 - $0 }
     }
 
     /// Whether this prefix was not told yet to be undeclared.
@@ -166,6 +194,7 @@ extension XMLAssembler {
             case .start: consumer.start(element(token))
             case .text: consumer.text(bytes[Int(token.first)..<Int(token.last)])
             case .end: consumer.end(names[token.name])
+            case .lostEnd: consumer.endUnclosed(names[token.name])
             case .problem: consumer.problem(problems[Int(token.first)])
             }
         }

@@ -15,8 +15,18 @@ public protocol XMLConsumer {
     /// An element ends.
     mutating func end(_ name: XMLName)
 
+    /// An element ends that has no end tag: with one around it, where another begins, or with the document.
+    mutating func endUnclosed(_ name: XMLName)
+
     /// Something is wrong; reading goes on where it can.
     mutating func problem(_ problem: XMLProblem)
+}
+
+extension XMLConsumer {
+    /// To most it is all the same.
+    public mutating func endUnclosed(_ name: XMLName) {
+        end(name)
+    }
 }
 
 /// Something that is wrong with a document.

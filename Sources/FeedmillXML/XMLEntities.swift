@@ -10,6 +10,9 @@ final class XMLEntities {
     /// The texts that the document declares.
     private(set) var declared: [String: [UInt8]] = [:]
     private var bytesLeft = 1 << 20
+    /// Whether a DTD that is not read may declare any.
+    var areElsewhere = false
+    private var undeclared: Set<String> = []
 
     private static let maximumCount = 256
     private static let maximumBytes = 512
@@ -35,6 +38,16 @@ final class XMLEntities {
         declared[key] = text
         xmlAddDocEntity(document, name, Int32(XML_INTERNAL_GENERAL_ENTITY.rawValue), nil, nil, content)
     }
+
+    /// Whether the document uses a name for the first time that it does not declare, XML 1.0 § 4.1.
+    func isNew(undeclared name: String) -> Bool {
+        guard !areElsewhere, declared[name] == nil, !Self.predefined.contains(name), undeclared.count < 20 else {
+            return false
+        }
+        return undeclared.insert(name).inserted
+    }
+
+    private static let predefined: Set = ["lt", "gt", "amp", "quot", "apos"]
 
     /// The text of an entity that the document declares; nil if it declares none, or all are used up.
     func text(declaredAs name: some StringProtocol) -> [UInt8]? {

@@ -10,8 +10,8 @@ final class XMLHandler {
         var bytes: [UInt8]
         var line: Int
         var column: Int
-        /// Whether the tag before it is that of a void element without its slash.
-        var hasUnclosed = false
+        /// The name of the void element whose tag without its slash stands before it; empty where there is none.
+        var unclosed: [UInt8] = []
     }
 
     /// Where in a document a reader is.
@@ -41,8 +41,8 @@ final class XMLHandler {
     /// Its table of all names that ever occurred grows slower and slower.
     private static let usualNames = 5000
 
-    init(limits: XMLLimits) {
-        assembler = XMLAssembler(limits: limits)
+    init(limits: XMLLimits, records: Set<String>) {
+        assembler = XMLAssembler(limits: limits, records: records)
     }
 
     /// What libxml2 calls; what is not set here, it does not do: there is no tree, no DTD is loaded.
@@ -64,7 +64,12 @@ final class XMLHandler {
         }
         callbacks.comment = { data, _ in tell(data) { $0.note(.other) } }
         callbacks.processingInstruction = { data, _, _ in tell(data) { $0.note(.other) } }
-        callbacks.internalSubset = { data, _, _, _ in tell(data) { $0.note(.doctype) } }
+        callbacks.internalSubset = { data, _, publicID, systemID in
+            tell(data) {
+                $0.entities.areElsewhere = publicID != nil || systemID != nil
+                $0.note(.doctype)
+            }
+        }
         callbacks.externalSubset = { data, _, _, _ in tell(data) { $0.note(.other) } }
         callbacks.entityDecl = { data, name, type, _, _, content in
             guard type == Int32(XML_INTERNAL_GENERAL_ENTITY.rawValue) else { return }
@@ -90,7 +95,7 @@ final class XMLHandler {
     func takeOverIfUnusual() {
         guard rest == nil, let input, let current = input.cur, let end = input.end else { return }
         guard
-            isUnusual || assembler.isTooDeep || assembler.names.count > Self.usualNames
+            isUnusual || assembler.names.count > Self.usualNames
                 || end - current > Self.maximumHeldBack
         else { return }
         told = Int(input.consumed) + (current - input.base)
@@ -107,6 +112,8 @@ extension XMLHandler {
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int,
         declaring declared: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ declaredCount: Int
     ) {
+        // Of elements that nobody closed the lenient reader knows more.
+        guard !assembler.isSuspect else { return leave() }
         declare(declared, declaredCount)
         guard let local, let input else { return }
         let first = assembler.attributeCount
@@ -127,7 +134,7 @@ extension XMLHandler {
         end()
         last = .start
         leave()
-        rest?.hasUnclosed = true
+        rest?.unclosed = Array(string(local).utf8)
     }
 
     /// Takes over without an error, which libxml2 must be made to believe in to return.
@@ -216,7 +223,14 @@ extension XMLHandler {
     }
 
     private func entity(_ name: UnsafePointer<xmlChar>?) -> xmlEntityPtr? {
-        name.flatMap { entities.entity($0, inAttribute: context?.pointee.instate == XML_PARSER_ATTRIBUTE_VALUE) }
+        guard let name, rest == nil,
+            let entity = entities.entity(name, inAttribute: context?.pointee.instate == XML_PARSER_ATTRIBUTE_VALUE)
+        else { return nil }
+        let word = string(name)
+        if entities.isNew(undeclared: word), let input {
+            assembler.problem("the entity &\(word); is not declared", line: Int(input.line), column: Int(input.col))
+        }
+        return entity
     }
 
     /// Five addresses an attribute: name, prefix, namespace, and where its value begins and ends.

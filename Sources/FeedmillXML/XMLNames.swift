@@ -20,6 +20,8 @@ final class XMLNames {
     struct Spelling {
         var exact: Int32 = 0
         var folded: Int32 = 0
+        /// Whether it is the name of a record, whatever its prefix.
+        var isRecord = false
     }
 
     private static let maximumCount = 1 << 16
@@ -34,6 +36,12 @@ final class XMLNames {
     private var bytes = 0
     /// The names asked for last, each at a place of its own addresses.
     private var recent = [Slot](repeating: Slot(), count: 512)
+
+    private let records: Set<String>
+
+    init(records: Set<String>) {
+        self.records = records
+    }
 
     subscript(index: Int32) -> XMLName { names[Int(index)] }
 
@@ -59,7 +67,10 @@ final class XMLNames {
         names.append(XMLName(id: names.count, namespace: namespace, prefix: prefix, local: local))
         indices[key] = index
         let qualified = names[names.count - 1].qualified
-        spellings.append(Spelling(exact: spellingID(qualified), folded: spellingID(qualified.lowercased())))
+        spellings.append(
+            Spelling(
+                exact: spellingID(qualified), folded: spellingID(qualified.lowercased()),
+                isRecord: records.contains(local.lowercased())))
         return index
     }
 

@@ -16,9 +16,12 @@ public struct XMLReader: ~Copyable {
     private static let pieceBytes = 32 << 10
 
     /// Makes a reader of one document.
-    public init(limits: XMLLimits = XMLLimits()) {
+    ///
+    /// In a document that is not well-formed an element of one of these local names, in lower case, ends where the next
+    /// begins, and no end tag of anything else reaches out of it.
+    public init(limits: XMLLimits = XMLLimits(), records: Set<String> = []) {
         libxml2IsReady
-        handler = XMLHandler(limits: limits)
+        handler = XMLHandler(limits: limits, records: records)
         var callbacks = XMLHandler.callbacks
         let data = Unmanaged.passUnretained(handler).toOpaque()
         guard let context = xmlCreatePushParserCtxt(&callbacks, data, nil, 0, nil) else {

@@ -44,6 +44,35 @@ import Testing
     }
 
     @Test(arguments: [
+        // What ends a record is its own end tag, or the next; other end tags do not reach out of it.
+        ("<r><t>a</r><i><t>b</r><i>c</i></r>", "<r><t>a</t></r><i><t>b</t></i><i>c</i>"),
+        ("<r>&<t><i><b>a</t>b</i>c</t></r>", "<r>&<t><i><b>ab</b></i>c</t></r>"),
+        ("<r>&<i><b>a<i>b<a:i>c</r>", "<r>&<i><b>a</b></i><i>b</i><a:i>c</a:i></r>"),
+    ])
+    func `a record keeps to itself`(document: String, expected: String) {
+        for piece in [nil, 1, 3] {
+            #expect(outline(read(document, piece: piece, records: ["i"])) == expected)
+        }
+    }
+
+    @Test func `any number of records may lack their ends`() {
+        let found = read("<r>" + String(repeating: "<i><t>a", count: 2000) + "</r>", records: ["i"])
+        #expect(found.events.count { $0 == .start("i", [:]) } == 2000)
+    }
+
+    @Test func `an entity of HTML is told once where nothing may declare it`() {
+        let text = "<r>\n<a b='&eacute;'/>&nbsp;&nbsp;&amp;&quot;&apos;</r>"
+        #expect(
+            read(text).problems.map(\.message) == [
+                "the entity &eacute; is not declared", "the entity &nbsp; is not declared",
+            ])
+        #expect(read(text).problems.last?.line == 2)
+        #expect(read("<!DOCTYPE r SYSTEM 'x.dtd'>" + text).problems.isEmpty)
+        #expect(read("<!DOCTYPE r [<!ENTITY nbsp 'x'><!ENTITY eacute 'y'>]>" + text).problems.isEmpty)
+        #expect(read(text + "&").problems.map(\.message).count { $0.contains("&nbsp;") } == 1)
+    }
+
+    @Test(arguments: [
         ("<r>\n a & b</r>", 2, 2, "an & that begins no reference"),
         ("<r>\n<a>x</r>", 2, 5, "<a> is not closed before </r>"),
         ("<r>\n\nx</q></r>", 3, 2, "the end tag </q> ends no element"),
@@ -52,7 +81,12 @@ import Testing
         ("<r>x &foo; y</r>", 1, 4, "the entity &foo; is not declared"),
         ("<r>\nx", 2, 1, "the document ends inside of <r>"), ("<r/>\n<s/>", 2, 1, "a further root element"),
         ("<r/>\nx", 1, 5, "text outside of all elements"), ("<r><dc:a/></r>", 1, 10, "the prefix dc is not declared"),
-        ("<r>x<!-- y", 1, 11, "a comment does not end"), ("<r a='1' a='2'/>", 1, 15, "an attribute is given twice"),
+        ("<r>x<!-- y", 1, 11, "a comment does not end"), ("<r><a <b/></r>", 1, 4, "a tag does not end"),
+        ("<r>&</>", 1, 4, "an & that begins no reference"),
+        ("<r></></r>", 1, 4, "mark-up that is none, or does not end"),
+        ("<r>&#1;</r>", 1, 8, "a character that XML forbids"), ("<r>&a9;</r>", 1, 4, "the entity &a9; is not declared"),
+        ("<r><br></r>", 1, 8, "an empty element is not closed"),
+        ("<r a='1' a='2'/>", 1, 15, "an attribute is given twice"),
     ])
     func `a problem has its place and plain words`(document: String, line: Int, column: Int, message: String) {
         let problem = read(document).problems.first

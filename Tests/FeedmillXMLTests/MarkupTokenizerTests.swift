@@ -16,6 +16,7 @@ struct MarkupTokenizerTests {
                 notes.append("<\(text(token.name))\(attributes)\(token.isSelfClosing ? "/" : "")>")
             case .endTag: notes.append("</\(text(token.name))>")
             case .unfinishedTag: notes.append("!\(text(token.range))")
+            case .stray: notes.append("?")
             }
         }
         return notes
@@ -31,6 +32,9 @@ struct MarkupTokenizerTests {
         ("<title><b>", "<title> <b>"),
         ("<a b=\"c>d", "<a b=c> 'd'"), ("a<b c", "'a' !<b c"), ("<![CDATA[a<b>]]>c]]>", "'a' <b> 'c]]>'"),
         ("<a b=c>d", "<a b=c> 'd'"),
+        // What never ends is none, or all behind it would be lost.
+        ("a<!-- b>c", "'a' 'c'"), ("<!' a", "'<!' a'"), ("a <!DOCTYPE", "'a ' '<!DOCTYPE'"),
+        ("<!-- a><!-- b>c<!-- d --", "'c'"),
     ])
     func `HTML is cut as browsers cut it`(markup: String, expected: String) {
         var tokenizer = MarkupTokenizer(html: Array(markup.replacing("<br a=b/>", with: "<br a='b'/>").utf8)[...])
@@ -43,6 +47,10 @@ struct MarkupTokenizerTests {
         ("<!DOCTYPE a [<!ENTITY b \"]>\"><!-- ' -->]>c", "'c'"),
         ("<a <b>c", "<a> <b> 'c'"), ("<script><b/></script>", "<script> <b/> </script>"), ("a < b", "'a ' '< b'"),
         ("<_a/><ä/>", "<_a/> <ä/>"),
+        // What never ends is none; a closing quote is followed by what may follow one.
+        ("<!-- a<b/>c", "? 'c'"), ("<?php a<b/>c", "? 'c'"), ("</>a", "? 'a'"), ("<!a>b", "? 'b'"),
+        ("<a b=\"x><c d=\"e\">f", "<a b=x> <c d=e> 'f'"), ("<a b=\"x<c d=\"e\">f", "<a b=x> <c d=e> 'f'"),
+        ("<a b=\"<i>\"c=\"d\">e", "<a b=<i> c=d> 'e'"),
     ]
 
     @Test(arguments: xml)

@@ -41,18 +41,22 @@ struct XMLRecorder: XMLConsumer {
 }
 
 /// Reads a document that comes in pieces.
-func read(_ pieces: [ArraySlice<UInt8>], limits: XMLLimits = XMLLimits()) -> XMLRecorder {
+func read(
+    _ pieces: [ArraySlice<UInt8>], limits: XMLLimits = XMLLimits(), records: Set<String> = []
+) -> XMLRecorder {
     var recorder = XMLRecorder()
-    var reader = XMLReader(limits: limits)
+    var reader = XMLReader(limits: limits, records: records)
     for piece in pieces { reader.read(piece, into: &recorder) }
     reader.finish(into: &recorder)
     return recorder
 }
 
 /// Reads a document, in pieces of a size or as a whole.
-func read(_ document: String, piece: Int? = nil, limits: XMLLimits = XMLLimits()) -> XMLRecorder {
+func read(
+    _ document: String, piece: Int? = nil, limits: XMLLimits = XMLLimits(), records: Set<String> = []
+) -> XMLRecorder {
     let bytes = Array(document.utf8)
-    guard let piece else { return read([bytes[...]], limits: limits) }
+    guard let piece else { return read([bytes[...]], limits: limits, records: records) }
     let starts = stride(from: 0, to: bytes.count, by: piece)
-    return read(starts.map { bytes[$0..<min($0 + piece, bytes.count)] }, limits: limits)
+    return read(starts.map { bytes[$0..<min($0 + piece, bytes.count)] }, limits: limits, records: records)
 }

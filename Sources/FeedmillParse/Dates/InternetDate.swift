@@ -5,19 +5,23 @@
 enum InternetDate {
     static func parts(of words: ArraySlice<UInt8>) -> DateParts? {
         var scanner = DateScanner(words)
-        skipWeekday(&scanner)
+        let hasWeekday = skipWeekday(&scanner)
         guard let (day, _) = scanner.number(1...2) else { return nil }
         scanner.skipSpaces()
-        guard let month = months[scanner.word()] else { return nil }
+        // `Sat, 11 04 2020`: behind a weekday, parts without marks are in this order.
+        let isNumber = hasWeekday && isDigit(scanner.next)
+        guard let month = isNumber ? scanner.number(2) : months[scanner.word()] else { return nil }
         scanner.skipSpaces()
-        guard let (number, digits) = scanner.number(2...4) else { return nil }
+        guard let (number, digits) = scanner.number(isNumber ? 4...4 : 2...4) else { return nil }
         var parts = DateParts(year: fullYear(number, digits: digits), month: month, day: day)
         scanner.skipSpaces()
         if scanner.isAtEnd { return parts }
-        guard let time = time(&scanner) else { return nil }
-        parts.time = time
-        scanner.skipSpaces()
-        if scanner.isAtEnd { return parts }
+        if isDigit(scanner.next) {
+            guard let time = time(&scanner) else { return nil }
+            parts.time = time
+            scanner.skipSpaces()
+            if scanner.isAtEnd { return parts }
+        }
         guard let offset = zone(&scanner), scanner.isAtEnd else { return nil }
         parts.offset = offset
         return parts
@@ -32,10 +36,11 @@ enum InternetDate {
         }
     }
 
-    private static func skipWeekday(_ scanner: inout DateScanner) {
-        guard isASCIILetter(scanner.next), weekdays.contains(scanner.word()) else { return }
+    private static func skipWeekday(_ scanner: inout DateScanner) -> Bool {
+        guard isASCIILetter(scanner.next), weekdays.contains(scanner.word()) else { return false }
         if scanner.skip(0x2C) || scanner.skip(0x2E) {}
         scanner.skipSpaces()
+        return true
     }
 
     private static func time(_ scanner: inout DateScanner) -> ClockTime? {

@@ -68,7 +68,7 @@ struct EncodingLabel: Equatable {
             (.singleByte, "CP1254", ["iso-8859-9", "latin5", "windows-1254", "cp1254", "iso8859-9"]),
             (.singleByte, "CP874", ["iso-8859-11", "tis-620", "windows-874", "cp874"]),
             (.singleByte, "KOI8-R", ["koi8-r", "koi", "koi8", "koi8_r"]),
-            (.singleByte, "MACINTOSH", ["macintosh", "x-mac-roman", "mac"]),
+            (.singleByte, "MACINTOSH", ["macintosh", "x-mac-roman", "mac-roman", "macroman", "mac"]),
             (.singleByte, "MAC-CYRILLIC", ["x-mac-cyrillic"]),
             (
                 .multiByte, "GB18030",

@@ -28,6 +28,8 @@ public struct StreamingDecoder {
     private var mender = UTF8Mender()
     private var isEBCDIC = false
     private var hasC1 = false
+    /// Where the first bytes stood that are no character of their encoding.
+    private var firstReplaced: TextPosition?
     private var told: [ParseWarning] = []
 
     /// The encoding's name in lower case, as far as it is known yet.
@@ -59,8 +61,16 @@ public struct StreamingDecoder {
             return held.count < Self.windowBytes ? [] : leaveWindow()
         case .utf8: return mender.mend(piece)
         case .western: return mender.mend(western(piece)[...])
-        case .iconv(let iconv): return mender.mend(decoded(iconv.decode(piece))[...])
+        case .iconv(let iconv): return converted(iconv.decode(piece), replaced: iconv.replaced)
         }
+    }
+
+    private mutating func converted(_ bytes: [UInt8], replaced: Int) -> ArraySlice<UInt8> {
+        let text = decoded(bytes)
+        if replaced > 0, firstReplaced == nil {
+            firstReplaced = mender.position(of: [0xEF, 0xBF, 0xBD], in: text[...])
+        }
+        return mender.mend(text[...])
     }
 
     /// What was held back to the end.
@@ -68,7 +78,7 @@ public struct StreamingDecoder {
         var output: ArraySlice<UInt8> = []
         if case .head = state { output = leaveHead() }
         if case .window = state { output += leaveWindow() }
-        if case .iconv(let iconv) = state { output += mender.mend(iconv.finish()[...]) }
+        if case .iconv(let iconv) = state { output += converted(iconv.finish(), replaced: iconv.replaced) }
         return output + mender.mend([], isLast: true)
     }
 
@@ -76,7 +86,8 @@ public struct StreamingDecoder {
     public var warnings: [ParseWarning] {
         var warnings = told
         if case .iconv(let iconv) = state, iconv.replaced > 0 {
-            warnings.append(ParseWarning("\(counted(iconv.replaced, "invalid sequence")) of bytes read as U+FFFD"))
+            let message = "\(counted(iconv.replaced, "invalid sequence")) of bytes read as U+FFFD"
+            warnings.append(ParseWarning(message, at: firstReplaced))
         }
         if let first = mender.strayBytes.first {
             let message = "\(counted(mender.strayBytes.count, "byte")) that are not UTF-8 read as windows-1252"
@@ -155,10 +166,14 @@ extension StreamingDecoder {
     private mutating func chooseEBCDIC(_ head: [UInt8]) {
         guard let probe = StreamingIconv("IBM037") else { return }
         let declared = XMLDeclaration.encoding(in: probe.decode(head[...])[...]) ?? "ibm037"
-        let known = EncodingLabel(declared).flatMap { StreamingIconv($0.iconvName) }
+        // What a declaration means reads itself.
+        let reads = { (iconv: StreamingIconv) in iconv.decode(head.prefix(5)).elementsEqual("<?xml".utf8) }
+        let label = EncodingLabel(declared).flatMap { StreamingIconv($0.iconvName).map(reads) == true ? $0 : nil }
+        let known = label.flatMap { StreamingIconv($0.iconvName) }
         guard let iconv = known ?? StreamingIconv("IBM037") else { return }
         name = known == nil ? "ibm037" : declared.lowercased()
         (state, isEBCDIC) = (.iconv(iconv), true)
+        if known == nil { tell("the declared encoding \(declared.prefix(40)) is wrong: it is \(name)") }
     }
 
     /// Encodings whose bytes are ASCII's but mean something else are read so from the start.
@@ -178,7 +193,7 @@ extension StreamingDecoder {
     }
 
     private mutating func tell(_ message: String) {
-        told.append(ParseWarning(message, at: TextPosition(line: 1)))
+        told.append(ParseWarning(message, at: TextPosition(line: 1, column: 1)))
     }
 }
 
@@ -220,7 +235,15 @@ extension StreamingDecoder {
         case .western, .singleByte:
             if judged.isValid, judged.isConvincing { lie("utf-8") } else { choose(label) }
         case .multiByte:
-            if judged.isValid, judged.isConvincing, !isClean(window) { lie("utf-8") } else { choose(label) }
+            let misread = misreadCount(window)
+            if judged.isValid, judged.isConvincing, misread > 0 {
+                lie("utf-8")
+            } else if misread > 2, misread * 20 > window.count(where: { $0 >= 0x80 }) {
+                // Text that was cut has one such place, text in another encoding one in each few words.
+                lie(LegacyEncoding.name(of: window))
+            } else {
+                choose(label)
+            }
         }
     }
 
@@ -228,6 +251,7 @@ extension StreamingDecoder {
         if let escaped = LegacyEncoding.escaped(window) { return choose(EncodingLabel(escaped)) }
         if judged.isValid || judged.isMostlyValid { return choose(EncodingLabel("utf-8")) }
         choose(EncodingLabel(LegacyEncoding.name(of: window)))
+        tell("no encoding is declared, and it is not utf-8: it is \(name)")
     }
 
     private mutating func choose(_ label: EncodingLabel?) {
@@ -247,11 +271,11 @@ extension StreamingDecoder {
         choose(EncodingLabel(actual))
     }
 
-    /// Whether the declared encoding has a character for all bytes.
-    private func isClean(_ window: [UInt8]) -> Bool {
-        guard let iconv = label.flatMap({ StreamingIconv($0.iconvName) }) else { return false }
+    /// For how many places the declared encoding has no character.
+    private func misreadCount(_ window: [UInt8]) -> Int {
+        guard let iconv = label.flatMap({ StreamingIconv($0.iconvName) }) else { return window.count }
         _ = iconv.decode(window[...])
-        return iconv.replaced == 0
+        return iconv.replaced
     }
 }
 

@@ -37,6 +37,15 @@ struct UTF8Mender {
         return mended(whole, from: odd)
     }
 
+    /// Where a character first stands in the piece that is mended next.
+    func position(of character: [UInt8], in piece: ArraySlice<UInt8>) -> TextPosition? {
+        guard let index = piece.indices.first(where: { piece[$0...].starts(with: character) }) else { return nil }
+        var mender = UTF8Mender()
+        (mender.line, mender.column) = (line, column)
+        mender.advance(over: piece[..<index])
+        return TextPosition(line: mender.line, column: mender.column)
+    }
+
     private mutating func mended(_ bytes: ArraySlice<UInt8>, from first: Int) -> ArraySlice<UInt8> {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count + 64)
@@ -56,7 +65,8 @@ struct UTF8Mender {
     private mutating func replace(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) -> Int {
         let first = bytes[bytes.startIndex]
         if first < 0x20 {
-            if first == 0x0B || first == 0x0C { output.append(0x0A) } else { note(&dropped) }
+            note(&dropped)
+            if first == 0x0B || first == 0x0C { output.append(0x0A) }
             return 1
         }
         let length = UTF8Scan.beginning(bytes)

@@ -16,7 +16,7 @@ struct Attachments {
         }
         statements.all(.mediaContent).forEach { addMedia($0) }
         statements.all(.alternateEnclosure).forEach { addAlternate($0) }
-        statements.all([.transcript, .chapters]).forEach { add($0, type: $0.attribute("type"), size: nil) }
+        statements.all([.peerLink, .transcript, .chapters]).forEach { add($0, type: $0.attribute("type"), size: nil) }
         statements.all(.content).forEach { addOutOfLine($0) }
         addDuration(statements.first([.duration])?.line)
     }
@@ -35,7 +35,7 @@ struct Attachments {
 
     private mutating func add(_ statement: FeedStatement, type: String?, size: String?) {
         let stated = ["url", "href", "uri", "src", "resource"].lazy.compactMap { statement.attribute($0) }.first
-        let words = stated.map { Array($0.utf8)[...] } ?? statement.words
+        let words = stated.map { FeedStatement.unescaped(Array($0.utf8)[...]) } ?? statement.addressWords
         guard !words.isEmpty, let address = WebAddress.safe(words, base: statement.base ?? base) else { return }
         add(address, type: type, title: statement.attribute("title"), size: size)
     }

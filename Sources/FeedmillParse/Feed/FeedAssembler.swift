@@ -13,6 +13,8 @@ struct FeedAssembler {
         var shape: FeedTerm.Shape
         /// Whether its type says that elements of any vocabulary are its content.
         var isXML = false
+        /// What elements in it state that is not wanted, unless its end tag is missing and they lie beside it.
+        var hidden: [FeedStatement] = []
     }
 
     /// What is asked of a frame at every event; a copy of the frame itself would make its buffers shared, and each
@@ -22,6 +24,7 @@ struct FeedAssembler {
         var level: Int
         var shape: FeedTerm.Shape
         var isXML: Bool
+        var isXHTML: Bool
     }
 
     /// `xml:base` and `xml:lang` in force.
@@ -34,6 +37,8 @@ struct FeedAssembler {
     static let longestStatement = 16 << 20
     static let largestItem = 64 << 20
     static let mostStatements = 4096
+    /// How much may be hidden in elements that may turn out to have no end, in bytes.
+    static let mostHidden = 1 << 20
 
     /// What the document's first elements say that it is.
     private(set) var dialect = FeedDialect()
@@ -55,6 +60,7 @@ struct FeedAssembler {
     private var homePage: WebAddress?
     private var selfLink: WebAddress?
     private var hasCut = false
+    private var hiddenBytes = 0
     private var place = TextPosition(line: 1)
 
     /// The items that have ended since the last call.
@@ -78,13 +84,13 @@ extension FeedAssembler: XMLConsumer {
         place = TextPosition(line: element.line, column: element.column)
         let term = term(of: element.name)
         if !element.attributes.isEmpty { openScope(element) }
+        while let top = innermost, isOver(top, before: term) {
+            if top.term == .html { problems.add("a web page stands around the feed", at: place) }
+            closeFrames(downTo: top.level)
+        }
         if let top = innermost {
-            if top.shape == .skipped { return }
-            if !top.isXML, endsText(of: top.term, term) {
-                closeFrames(downTo: term == .item ? 0 : top.level)
-            } else if top.shape == .text {
-                return startInline(element)
-            }
+            if top.term == .html || (top.shape == .skipped && term.shape == .transparent) { return }
+            if top.shape == .text { return startInline(element) }
         }
         switch term.shape {
         case .transparent: startTransparent(term, element)
@@ -108,9 +114,17 @@ extension FeedAssembler: XMLConsumer {
     }
 
     mutating func end(_ name: XMLName) {
+        end(name, isUnclosed: false)
+    }
+
+    mutating func endUnclosed(_ name: XMLName) {
+        end(name, isUnclosed: true)
+    }
+
+    private mutating func end(_ name: XMLName, isUnclosed: Bool) {
         if let top = innermost {
             if top.level >= level {
-                closeFrames(downTo: level)
+                closeFrames(downTo: level, isUnclosed: isUnclosed)
             } else if top.shape == .text {
                 frames[frames.count - 1].statement.inline?.end(name)
             }
@@ -128,11 +142,13 @@ extension FeedAssembler: XMLConsumer {
         guard let top = frames.indices.last else { return nil }
         return Innermost(
             term: frames[top].statement.term, level: frames[top].level, shape: frames[top].shape,
-            isXML: frames[top].isXML)
+            isXML: frames[top].isXML, isXHTML: frames[top].shape == .text && frames[top].statement.kind == .xhtml)
     }
 
     /// What a name means; looked up once for each name of the document.
     private mutating func term(of name: XMLName) -> FeedTerm {
+        // In a page what has no prefix is in the page's namespace.
+        if dialect.isWebPage, name.prefix == nil { return FeedTerm(.core, name.local.lowercased()) }
         if name.id < terms.count, let known = terms[name.id] { return known }
         let namespace = FeedNamespace(namespace: name.namespace, prefix: name.prefix)
         let term = FeedTerm(namespace, name.folded)
@@ -145,6 +161,8 @@ extension FeedAssembler: XMLConsumer {
         switch term {
         case .item: startItem(element)
         case .rss, .rdf, .feed, .channel:
+            // A document behind one that was cut within an item.
+            if term != .channel, frames.isEmpty { endItem() }
             dialect.noteRoot(term, element)
             guard item == nil, frames.isEmpty else { return }
             feedLevel = level
@@ -154,23 +172,14 @@ extension FeedAssembler: XMLConsumer {
         }
     }
 
-    /// Whether an element cannot stand in another's text, so that an end tag must be missing.
-    ///
-    /// In a title, an address or a date that is everything of a feed; in other texts only what HTML does not know.
-    private func endsText(of open: FeedTerm, _ term: FeedTerm) -> Bool {
-        switch term {
-        case .unknown, .ignored, .html, .body: return false
-        case .item: return true
-        default: break
-        }
-        switch open {
-        case .title, .link, .guid, .pubDate, .comments: return true
-        case .description, .encoded, .summary, .content:
-            // Drawings in XHTML bear words of Dublin Core.
-            return frames.last?.statement.kind != .xhtml
-                && [.guid, .pubDate, .encoded, .creator, .lastBuildDate, .dublinCoreDate].contains(term)
-        default: return false
-        }
+    /// Whether what begins cannot stand in the innermost element, so that its end tag must be missing.
+    private func isOver(_ top: Innermost, before term: FeedTerm) -> Bool {
+        if term == .unknown { return false }
+        // Pages are found around feeds, and items behind elements of other vocabularies that nobody closed.
+        if top.term == .html { return term == .rss || term == .rdf || term == .feed || term == .channel }
+        if top.shape == .skipped { return term == .item && item == nil }
+        // Drawings in XHTML bear words of Dublin Core.
+        return !top.isXML && (term == .item || !top.isXHTML) && term.ends(top.term)
     }
 }
 
@@ -191,6 +200,7 @@ extension FeedAssembler {
         items.append(ended)
         item = nil
         hasCut = false
+        hiddenBytes = 0
     }
 
     /// RDF names items by an attribute (`rdf:about`), CDF gives them address and date so.
@@ -216,6 +226,7 @@ extension FeedAssembler {
 extension FeedAssembler {
     private mutating func open(_ term: FeedTerm, _ element: XMLElement) {
         var statement = FeedStatement(term, depth: level - (item?.level ?? feedLevel))
+        statement.isPrefixed = element.name.prefix != nil
         for attribute in element.attributes where attribute.name.prefix != "xml" {
             statement.attributes.append(.init(name: attribute.name.folded, value: attribute.value))
         }
@@ -257,10 +268,13 @@ extension FeedAssembler {
     }
 
     /// Ends all elements that are not further out than a level.
-    private mutating func closeFrames(downTo level: Int) {
+    private mutating func closeFrames(downTo level: Int, isUnclosed: Bool = true) {
         while let innermost, innermost.level >= level {
             var top = frames.removeLast()
-            guard top.shape != .skipped else { continue }
+            if top.shape == .skipped {
+                if isUnclosed { top.hidden.forEach { close($0) } }
+                continue
+            }
             CharacterMender.mend(&top.statement.text)
             top.statement.inline?.mend()
             close(top.statement)
@@ -268,7 +282,12 @@ extension FeedAssembler {
     }
 
     private mutating func close(_ statement: FeedStatement) {
-        guard let outer = frames.indices.last, frames[outer].shape == .compound else { return state(statement) }
+        guard let outer = frames.indices.last, frames[outer].shape != .text else { return state(statement) }
+        if frames[outer].shape == .skipped {
+            hiddenBytes += statement.byteCount
+            if hiddenBytes < Self.mostHidden { frames[outer].hidden.append(statement) }
+            return
+        }
         if frames[outer].statement.children.count < Self.mostStatements {
             frames[outer].statement.children.append(statement)
         }

@@ -10,6 +10,8 @@ struct FeedLink {
         case replies
         case license
         case via
+        /// What the item is about, as people who comment on pages elsewhere write it.
+        case related
         case other
     }
 
@@ -20,6 +22,7 @@ struct FeedLink {
     var length: String?
     /// Whether its address is its text, as RSS has it.
     private var isText: Bool
+    private var isPrefixed: Bool
     private var depth: Int
 
     /// Whether it leads to a page for people, as far as it says.
@@ -34,24 +37,29 @@ struct FeedLink {
         isText = stated == nil && !statement.isBlank
         // Some write an address of another kind beside the text.
         let others = isText ? [] : ["url", "uri"].lazy.compactMap { statement.attribute($0) }
-        let words = (stated ?? others.first).map { Array($0.utf8)[...] } ?? statement.words
+        let words =
+            (stated ?? others.first).map { FeedStatement.unescaped(Array($0.utf8)[...]) }
+            ?? statement.addressWords
         guard !words.isEmpty, let address = WebAddress.safe(words, base: base) else { return nil }
         self.address = address
         depth = statement.depth
+        isPrefixed = statement.isPrefixed
         relation = Self.relation(statement.attribute("rel"))
         type = statement.attribute("type")?.lowercased()
         title = statement.attribute("title")
         length = statement.attribute("length")
     }
 
-    /// The one that leads to the page itself: the first, but of several that RSS writes as text the last, which is what
-    /// most parsers have made of them ever since.
+    /// The one that leads to the page itself: the first, but of several in RSS the last, which is what most parsers have
+    /// made of them ever since; Atom's, with their prefix, lead to the feed as often as not.
     static func page(of links: [FeedLink]) -> FeedLink? {
         let alternates = links.filter { $0.relation == .alternate }
         guard let first = alternates.first(where: \.isPage) ?? alternates.first, first.isText else {
             return alternates.first(where: \.isPage) ?? alternates.first
         }
-        return alternates.last { $0.isText && $0.isPage == first.isPage && $0.depth == first.depth }
+        return alternates.last {
+            ($0.isText || !$0.isPrefixed) && $0.isPage == first.isPage && $0.depth == first.depth
+        }
     }
 
     /// A relation's name; IANA's have an address, too, RFC 4287 § 4.2.7.2.
@@ -64,6 +72,7 @@ struct FeedLink {
         case "replies", "comments": return .replies
         case "license": return .license
         case "via": return .via
+        case "related": return .related
         default: return .other
         }
     }

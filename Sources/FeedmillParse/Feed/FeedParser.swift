@@ -9,7 +9,7 @@ final class FeedParser: DocumentParser {
     private static let pieceBytes = 32 << 10
 
     private let context: ParseContext
-    private var reader = XMLReader()
+    private var reader = XMLReader(records: ["item", "entry"])
     private var decoder = StreamingDecoder()
     private var assembler = FeedAssembler()
     private var itemCount = 0

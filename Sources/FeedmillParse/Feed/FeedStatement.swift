@@ -9,6 +9,8 @@ struct FeedStatement {
     var term: FeedTerm
     /// How deep it lies in its item or feed; what lies less deep says more.
     var depth: Int
+    /// Whether its name has a prefix, as one of Atom has in RSS.
+    var isPrefixed = false
     /// How its text is meant.
     var kind = TextKind.guess
     /// Its text, as far as no element stands in it.
@@ -45,6 +47,30 @@ struct FeedStatement {
     var words: ArraySlice<UInt8> {
         trimmed((inline?.text ?? text)[...])
     }
+
+    /// Its bare text as an address.
+    var addressWords: ArraySlice<UInt8> { Self.unescaped(words) }
+
+    /// An address that was escaped twice, as those of feeds often are, once more unescaped: nobody has a parameter `amp;b`.
+    static func unescaped(_ address: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let escape = Array("&amp;".utf8)
+        guard firstIndex(of: UInt8(ascii: "&"), in: address, from: address.startIndex) != nil else { return address }
+        var result: [UInt8] = []
+        var rest = address
+        while let sign = rest.firstIndex(of: escape[0]) {
+            result += rest[...sign]
+            rest = rest[(sign + (rest[sign...].starts(with: escape) ? escape.count : 1))...]
+        }
+        return (result + rest)[...]
+    }
+
+    /// Whether it says the same as another of its term; of mark-up only the length is compared.
+    func isSame(as other: FeedStatement) -> Bool {
+        inline == nil && other.inline == nil ? text == other.text : size == other.size
+    }
+
+    /// How many bytes it takes in memory, about.
+    var byteCount: Int { 128 + text.count + (inline?.byteCount ?? 0) }
 
     /// How many bytes it takes, to find the fullest of several.
     var size: Int {
@@ -119,4 +145,13 @@ struct RawItem {
     var language: String?
     /// What the feed had said of its own address when the item ended.
     var base: WebAddress?
+}
+
+extension FeedStatements {
+    /// All statements of a term, the least deep first, else the last of the document first.
+    func lastFirst(_ term: FeedTerm) -> [FeedStatement] {
+        let found = all(term)
+        guard found.count > 1 else { return found }
+        return found.indices.sorted { (found[$0].depth, -$0) < (found[$1].depth, -$1) }.map { found[$0] }
+    }
 }

@@ -12,7 +12,7 @@ enum FeedTerm: UInt8, Sendable {
     case dublinCoreDescription, iTunesSummary, iTunesSubtitle, mediaDescription
     // Addresses.
     case link, originalLink, guid, id, about, comments, enclosure, icon, logo, iTunesImage, thumbnail
-    case transcript, chapters, podcastSource, originalEnclosure
+    case transcript, chapters, podcastSource, originalEnclosure, peerLink
     // Dates.
     case pubDate, published, issued, termsIssued, dublinCoreDate, date, created, termsCreated
     case updated, modified, termsModified, lastBuildDate
@@ -53,23 +53,87 @@ enum FeedTerm: UInt8, Sendable {
         }
     }
 
+    /// What may stand in an element, so that anything else shows that its end tag is missing.
+    enum Content {
+        /// Text, with or without mark-up that feeds do not know.
+        case text
+        /// Mark-up of HTML, which has some words in common with feeds.
+        case markup
+        /// Only its own parts.
+        case parts([FeedTerm])
+        /// Anything but what only an item has.
+        case head
+    }
+
+    var content: Content {
+        switch self {
+        case .description, .summary, .abstract, .subtitle, .tagline, .info, .content, .encoded, .body, .fullItem,
+            .dublinCoreDescription, .iTunesSummary, .iTunesSubtitle, .mediaDescription:
+            .markup
+        case .author, .contributor, .managingEditor, .webMaster, .owner, .creator, .iTunesAuthor, .publisher:
+            .parts([.name, .email, .address, .url, .link])
+        case .image, .textInput, .iTunesImage: .parts([.title, .link, .url, .description, .name])
+        case .iTunesCategory: .parts([.iTunesCategory])
+        case .alternateEnclosure: .parts([.podcastSource])
+        case .name, .email, .address, .url: .parts([])
+        case .source, .mediaContent: .head
+        default: .text
+        }
+    }
+
+    /// Whether it shows that an element is over in which it cannot stand.
+    func ends(_ open: FeedTerm) -> Bool {
+        switch self {
+        case .unknown, .ignored, .html, .body, .channel: return false
+        case .item, .rss, .rdf, .feed: return true
+        default: break
+        }
+        switch open.content {
+        case .text: return !isPart
+        case .markup: return !isWordOfHTML
+        case .parts(let parts): return !parts.contains(self)
+        case .head: return isOfItem
+        }
+    }
+
+    private var isPart: Bool {
+        switch self {
+        case .name, .email, .address, .url: true
+        default: false
+        }
+    }
+
+    private var isWordOfHTML: Bool {
+        switch self {
+        case .title, .link, .summary, .source, .image: true
+        default: isPart
+        }
+    }
+
+    private var isOfItem: Bool {
+        switch self {
+        case .guid, .pubDate, .description, .encoded, .content, .summary, .comments, .enclosure: true
+        default: false
+        }
+    }
+
     /// What an element of a vocabulary means; names are in lower case, for feeds write `pubdate` and `GUID` too.
     init(_ namespace: FeedNamespace, _ local: String) {
         switch namespace {
         case .core: self = Self.core[local] ?? .unknown
         case .rdf: self = local == "rdf" ? .rdf : .unknown
-        case .dublinCore: self = Self.dublinCore[local] ?? .ignored
-        case .dublinCoreTerms: self = Self.dublinCoreTerms[local] ?? Self.dublinCore[local] ?? .ignored
-        case .content: self = local == "encoded" ? .encoded : .ignored
-        case .media: self = Self.media[local] ?? .ignored
-        case .iTunes, .googlePlay: self = Self.iTunes[local] ?? .ignored
+        case .dublinCore: self = Self.dublinCore[local] ?? .unknown
+        case .dublinCoreTerms: self = Self.dublinCoreTerms[local] ?? Self.dublinCore[local] ?? .unknown
+        case .content: self = local == "encoded" ? .encoded : .unknown
+        case .media: self = Self.media[local] ?? .unknown
+        case .iTunes, .googlePlay: self = Self.iTunes[local] ?? .unknown
         case .podcast: self = Self.podcast[local] ?? .ignored
         case .xhtml: self = local == "html" ? .html : local == "body" || local == "div" ? .body : .ignored
-        case .licence: self = local == "license" ? .licence : .ignored
-        case .feedBurner: self = Self.feedBurner[local] ?? .ignored
-        case .admin: self = local == "generatoragent" ? .generatorAgent : .ignored
-        case .wellFormedWeb: self = local == "comment" ? .unknown : .ignored
-        case .threading, .foreign: self = .ignored
+        case .licence: self = local == "license" ? .licence : .unknown
+        case .feedBurner: self = Self.feedBurner[local] ?? .unknown
+        case .admin: self = local == "generatoragent" ? .generatorAgent : .unknown
+        case .quiet: self = .unknown
+        case .foreign: self = .ignored
         }
     }
 
@@ -105,7 +169,8 @@ enum FeedTerm: UInt8, Sendable {
 
     private static let media: [String: FeedTerm] = [
         "group": .unknown, "content": .mediaContent, "title": .mediaTitle, "description": .mediaDescription,
-        "thumbnail": .thumbnail, "credit": .mediaCredit, "keywords": .keywords, "category": .category,
+        "thumbnail": .thumbnail, "credit": .mediaCredit, "peerlink": .peerLink, "keywords": .keywords,
+        "category": .category,
         "copyright": .mediaRights,
     ]
 

@@ -27,6 +27,7 @@ struct ItemAdapter {
         item.id = statements.first(FeedPrecedence.id).map { string($0.words) }
         (item.published, item.updated) = dates()
         item.content.link = link?.string
+        item.content.externalLink = externalLink
         item.content.summary = summary
         item.content.image = image(attachments)
         item.content.authors = authors()
@@ -63,7 +64,7 @@ extension ParsedItem {
 extension ItemAdapter {
     /// The first text is the content unless another one is much fuller; the first other one that is made for lists is the summary.
     private func texts() -> (body: SanitizedContent, summary: String?) {
-        let candidates = statements.all(FeedPrecedence.content).filter { !$0.isBlank && $0.attribute("src") == nil }
+        let candidates = statements.all(FeedPrecedence.content).filter { !$0.isBlank }
         for candidate in fullestFirst(candidates) {
             guard let body = candidate.content(base: base), !body.html.markup.isEmpty else { continue }
             return (body, summary(besides: candidate, body))
@@ -83,7 +84,7 @@ extension ItemAdapter {
     private func summary(besides content: FeedStatement, _ body: SanitizedContent) -> String? {
         let isNamed = FeedPrecedence.namedSummary.contains(content.term)
         for statement in statements.all(FeedPrecedence.summary) where !statement.isBlank {
-            if !isNamed, statement.term == content.term, statement.size == content.size { continue }
+            if !isNamed, statement.term == content.term, statement.isSame(as: content) { continue }
             guard let line = statement.line else { continue }
             if !line.utf8.elementsEqual(body.text.utf8) || (isNamed && statement.term == content.term) { return line }
         }
@@ -111,7 +112,7 @@ extension ItemAdapter {
     }
 
     private static func address(_ statement: FeedStatement, _ base: WebAddress?) -> WebAddress? {
-        WebAddress.safe(statement.words, base: statement.base ?? base)
+        WebAddress.safe(statement.addressWords, base: statement.base ?? base)
     }
 
     /// RSS 2.0: a `guid` is a link unless it says that it is none; many are not, and do not say so.
@@ -119,7 +120,7 @@ extension ItemAdapter {
         switch guid.attribute("ispermalink")?.lowercased() {
         case "false", "no", "0": nil
         case "true": address(guid, base).flatMap { page($0.bytes[...]) }
-        default: page(guid.words)
+        default: page(guid.addressWords)
         }
     }
 
@@ -129,13 +130,21 @@ extension ItemAdapter {
         return WebAddress.safe(words, base: nil)
     }
 
+    /// The page that a linked list links to: Atom's `related`, which is JSON Feed's `external_url`.
+    private var externalLink: String? {
+        links.first { $0.relation == .related && $0.isPage && $0.address != link }?.address.string
+    }
+
     private var comments: String? {
         let stated = statements.all(.comments).lazy.compactMap { statement in
             // A text with gaps is a remark.
             statement.isBlank || statement.words.contains(where: isSpace)
                 ? nil : Self.address(statement, base)?.string
         }
-        return stated.first ?? links.first { $0.relation == .replies && $0.isPage }?.address.string
+        // RFC 4685 § 4: without a type it is a feed.
+        return stated.first
+            ?? links.first { $0.relation == .replies && $0.type?.contains("html") == true }?
+            .address.string
     }
 
     private func image(_ attachments: Attachments) -> String? {
@@ -176,9 +185,11 @@ extension ItemAdapter {
     }
 
     /// The first date that can be understood; where none can, the first as it stands.
+    ///
+    /// Of several of one name the last, as most parsers have it.
     private func date(_ terms: [FeedTerm]) -> (StatedDate?, FeedTerm?) {
         var misread: (StatedDate, FeedTerm)?
-        for statement in statements.all(terms) where !statement.isBlank {
+        for statement in terms.flatMap({ statements.lastFirst($0) }) where !statement.isBlank {
             let words = statement.words
             let date = StatedDate(
                 FeedDate.moment(of: words, timeZoneOffset: timeZoneOffset), original: string(words.prefix(256)))

@@ -31,6 +31,7 @@ struct HTMLPass {
             case .startTag: start(token, bytes)
             case .endTag: if let element = HTMLElement(bytes.extracting(token.name)) { assembler.end(element) }
             case .unfinishedTag: unfinished(token, bytes)
+            case .stray: break
             }
         }
         return assembler.finish()

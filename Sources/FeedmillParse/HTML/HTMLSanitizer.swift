@@ -31,6 +31,7 @@ enum HTMLSanitizer {
             case .characterData: if last == .xmp { gatherer.add(bytes.extracting(token.range), hasReferences: false) }
             case .unfinishedTag:
                 if !isElement(bytes, token) { gatherer.add(bytes.extracting(token.range), hasReferences: false) }
+            case .stray: break
             case .startTag, .endTag:
                 owner = HTMLElement(bytes.extracting(token.name))
                 if owner.map({ $0.isBlock || $0 == .br || $0 == .option }) ?? false { gatherer.breakWord() }
@@ -67,7 +68,7 @@ enum HTMLSanitizer {
                     continue
                 }
                 if token.kind == .endTag || token.isSelfClosing || needsNoEnd(element) { return true }
-            case .characterData, .unfinishedTag: break
+            case .characterData, .unfinishedTag, .stray: break
             }
         }
         return hasReference && !hasOther

@@ -32,14 +32,17 @@ public enum FormatSniffer {
         let isLast = isWhole || original.count == lookBytes
         let head = narrow(original)
         let named = format(named: name)
-        switch feed(in: head, nameKind(named, name), isLast: isLast) {
+        switch feed(in: withoutZeros(head), nameKind(named, name), isLast: isLast) {
         case .format(let format): return .format(format)
         case .undecided where !isLast:
-            // Of what can be no text, no more need be seen.
-            return named == nil && head.count >= 512 && !looksLikeText(head) ? .unrecognised : .undecided
+            // Of what can be no text, no more need be seen; a page may have a feed in it.
+            let isOdd = named == nil && head.count >= 512 && !looksLikeText(head)
+            let isPage = XMLRootSniffer(head: head, name: .unknown, isLast: false).isHTML
+            return isOdd && !isPage ? .unrecognised : .undecided
         default: break
         }
         if let named { return .format(named) }
+        if let shown = shownSource(in: head, named: name) { return .format(shown.format) }
         if XMLRootSniffer(head: head, name: .unknown, isLast: isLast).isHTML { return .format(.html) }
         guard isLast || head.count >= 512 else { return .undecided }
         // Zeros where UTF-16 has them do not make a program a text: then what they make must be characters.
@@ -50,6 +53,13 @@ public enum FormatSniffer {
     /// Whether a name promises a feed, or XML of some kind.
     static func promisesFeed(_ name: some Collection<UInt8>) -> Bool {
         ["xml", "rss", "rss2", "atom", "rdf", "cdf", "feed"].contains(ending(of: name))
+    }
+
+    /// The feed whose source a page shows, if the name promises one.
+    static func shownSource(
+        in head: [UInt8], named name: some Collection<UInt8>
+    ) -> (start: Int, format: DocumentFormat)? {
+        promisesFeed(name) ? ShownSource.find(in: head[...]) : nil
     }
 
     private static func nameKind(_ named: DocumentFormat?, _ name: some Collection<UInt8>) -> XMLRootSniffer.Name {
@@ -88,6 +98,11 @@ public enum FormatSniffer {
         case .utf32(let bigEndian): return WideDecoder.decodeUTF32(rest, bigEndian: bigEndian).bytes
         default: return Array(rest)
         }
+    }
+
+    /// What careless programs leave between the letters of a feed is dropped when it is read, and not seen here either.
+    private static func withoutZeros(_ head: [UInt8]) -> [UInt8] {
+        firstIndex(of: 0, in: head[...], from: 0) == nil ? head : head.filter { $0 != 0 }
     }
 
     private static func feed(in head: [UInt8], _ name: XMLRootSniffer.Name, isLast: Bool) -> Verdict {

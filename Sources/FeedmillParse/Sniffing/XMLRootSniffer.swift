@@ -43,10 +43,42 @@ struct XMLRootSniffer {
         switch verdict(at: root) {
         case .format(let format): return .format(format)
         case .undecided where !isLast: return .undecided
+        case .undecided where name == .xml:
+            if let format = formatOfCutRoot(at: root) { return .format(format) }
         default: break
         }
-        if name == .text || startsHTML(at: root) || isOtherRoot(at: root) { return .unrecognised }
-        return search(from: start)
+        let isPage = startsHTML(at: root)
+        if name == .text || (isPage ? name != .xml : isOtherRoot(at: root)) { return .unrecognised }
+        let found = search(from: isPage ? root : start)
+        return found == .unrecognised && name == .xml && !isPage ? withoutRoot(from: root) : found
+    }
+
+    /// The format of a feed of which no more is there than the start of its root.
+    private func formatOfCutRoot(at root: Int) -> DocumentFormat? {
+        switch string(head[(root + 1)...].prefix(8).prefix { isASCIILetter($0) }).lowercased() {
+        case "rss": .rss
+        case "feed": .atom
+        default: nil
+        }
+    }
+
+    /// A feed that has lost its root's tag starts with what stands in one, and has items.
+    private func withoutRoot(from start: Int) -> FormatSniffer.Verdict {
+        guard head[start] == UInt8(ascii: "<"), let first = XMLStartTag(head[start...]) else { return .unrecognised }
+        let known = Self.atomElements.union(Self.channelElements)
+        guard known.contains(string(first.localName).lowercased()) else { return .unrecognised }
+        var (index, candidates) = (start, 0)
+        while let open = firstIndex(of: UInt8(ascii: "<"), in: head[...], from: index), candidates < Self.mostCandidates
+        {
+            index = open + 1
+            guard let tag = XMLStartTag(head[open...].prefix(512)) else { continue }
+            let name = string(tag.localName).lowercased()
+            guard name == "item" || name == "entry" else { continue }
+            candidates += 1
+            let found = leads(tag, to: known, name == "item" ? .rss : .atom)
+            if found != .unrecognised { return found }
+        }
+        return isLast ? .unrecognised : .undecided
     }
 
     /// Whether a document starts as a web page does, after white space, an XML declaration and comments.
@@ -220,12 +252,13 @@ extension XMLRootSniffer {
         case "rdf": return rdf(root)
         case "feed", "entry":
             // Lone entries without a namespace are met in any kind of XML.
-            let isUnknownFeed = name == .unknown && !isBehindJunk && root.localName.count == 4
-            return atom(root, isSure || isUnknownFeed)
+            let isFeed = root.localName.count == 4 && (name == .xml || name == .unknown && !isBehindJunk)
+            return atom(root, isSure || isFeed)
         case "channel":
             // CDF states all in attributes.
             let isCDF = isSure && (root.attribute("HREF") ?? root.attribute("LASTMOD")) != nil
-            return isCDF ? .format(.rss) : leads(root, to: Self.channelElements, .rss)
+            let hasItems = isSure && head[root.end...].containsIgnoringCase("<item")
+            return isCDF || hasItems ? .format(.rss) : leads(root, to: Self.channelElements, .rss)
         default: return .unrecognised
         }
     }
@@ -255,11 +288,22 @@ extension XMLRootSniffer {
         return isSure ? leads(root, to: Self.atomElements, .atom) : .unrecognised
     }
 
+    /// Skips end tags of what never began.
+    private func skipStrayEnds(from start: Int, of root: XMLStartTag) -> Int {
+        var index = start
+        while head[index...].starts(with: [0x3C, 0x2F]), let tag = XMLStartTag(head[index...]),
+            !string(tag.localName).lowercased().hasSuffix(string(root.localName).lowercased())
+        {
+            index = skipMisc(from: tag.end)
+        }
+        return index
+    }
+
     /// Whether the next tag is one of these, so that a line of prose that begins with `<rss>` is none; or the root's end.
     private func leads(
         _ root: XMLStartTag, to names: Set<String>?, _ format: DocumentFormat
     ) -> FormatSniffer.Verdict {
-        let next = skipMisc(from: root.end)
+        let next = skipStrayEnds(from: skipMisc(from: root.end), of: root)
         guard next < head.endIndex else { return root.isEmpty && isLast ? .format(format) : .undecided }
         guard head[next] == UInt8(ascii: "<") else { return .unrecognised }
         guard let tag = XMLStartTag(head[next...]) else {

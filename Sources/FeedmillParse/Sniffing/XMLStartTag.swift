@@ -14,28 +14,43 @@ struct XMLStartTag {
 
     /// Reads the tag whose `<` the bytes start with; nil if they end before it does.
     init?(_ bytes: ArraySlice<UInt8>) {
-        var quote: UInt8?
-        var index = bytes.startIndex + 1
         let bytes = bytes.prefix(Self.longest)
-        while index < bytes.endIndex {
-            let byte = bytes[index]
-            if let open = quote {
-                if byte == open { quote = nil }
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                quote = byte
-            } else if byte == UInt8(ascii: ">") {
-                break
-            }
-            index += 1
-        }
-        guard index < bytes.endIndex else { return nil }
-        (self.bytes, end) = (bytes[...index], index + 1)
+        guard let index = Self.last(of: bytes) else { return nil }
+        // `<rss <channel>`: the tag has lost its end.
+        let isWhole = bytes[index] == UInt8(ascii: ">")
+        (self.bytes, end) = (isWhole ? bytes[...index] : bytes[..<index], isWhole ? index + 1 : index)
         let name = bytes[(bytes.startIndex + 1)..<index].prefix { !isSpace($0) && $0 != UInt8(ascii: "/") }
         if let colon = name.firstIndex(of: UInt8(ascii: ":")) {
             (prefix, localName) = (name[..<colon], name[(colon + 1)...])
         } else {
             (prefix, localName) = (nil, name)
         }
+    }
+
+    /// Where the `>` stands that ends a tag, or the `<` of the next.
+    private static func last(of bytes: ArraySlice<UInt8>) -> Int? {
+        var index = bytes.startIndex + 1
+        var before: UInt8 = 0
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "<") { return index }
+            if before == UInt8(ascii: "="), byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                guard let close = bytes[(index + 1)...].firstIndex(of: byte), mayFollowValue(bytes[(close + 1)...])
+                else { return bytes[index...].firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") } }
+                index = close
+            }
+            if !isSpace(byte) { before = byte }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Whether what follows a quote shows that it closes a value, and opens none for which another was forgotten.
+    private static func mayFollowValue(_ rest: ArraySlice<UInt8>) -> Bool {
+        guard let next = rest.first else { return true }
+        if isSpace(next) || next == UInt8(ascii: ">") || next == UInt8(ascii: "/") { return true }
+        let name = rest.prefix { isWordByte($0) || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "-") }
+        return !name.isEmpty && name.endIndex < rest.endIndex && rest[name.endIndex] == UInt8(ascii: "=")
     }
 
     /// Whether it is the whole element.

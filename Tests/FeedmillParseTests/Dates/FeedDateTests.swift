@@ -25,6 +25,8 @@ private func read(_ words: String) -> String? {
     WrittenDate("Thu, 01 Jan 98 19:48:21 GMT", "1998-01-01T19:48:21Z"),
     WrittenDate("Thu, 01 Jan 103 00:00:00 GMT", "2003-01-01T00:00:00Z"),
     WrittenDate("01 Jan 2004", "2004-01-01T00:00:00Z"),
+    WrittenDate("01 Jan 2004 GMT", "2004-01-01T00:00:00Z"),
+    WrittenDate("Sat, 11 04 2020 08:51:49 +0100", "2020-04-11T07:51:49Z"),
     WrittenDate("Thu, 01 Jan 2004", "2004-01-01T00:00:00Z"),
     WrittenDate("01 Jan 2004 00:00 GMT", "2004-01-01T00:00:00Z"),
     WrittenDate("Thu,  5 Apr 2012 10:00:00 GMT", "2012-04-05T10:00:00Z"),

@@ -63,6 +63,73 @@ struct FeedParserTests {
         #expect(items.first?.published?.moment?.rfc3339 == "2025-06-02T06:00:00Z")
     }
 
+    @Test func `of several dates of one name the last counts`() throws {
+        let dates = "<pubDate>Mon, 02 Jun 2025 08:00:00 GMT</pubDate><pubDate>Tue, 03 Jun 2025 08:00:00 GMT</pubDate>"
+        let items = try parseFeed(feed("<item>\(dates)<pubDate>soon</pubDate></item>")).items
+        #expect(items.first?.published?.moment?.rfc3339 == "2025-06-03T08:00:00Z")
+    }
+
+    @Test func `of two descriptions the second is the summary`() throws {
+        let items = try parseFeed(feed("<item><description>Foo</description><description>Bar</description></item>"))
+            .items
+        #expect(items.first?.text == "Foo")
+        #expect(items.first?.content.summary == "Bar")
+    }
+
+    @Test func `the last of several links counts, but one of Atom's only where it is alone`() throws {
+        func link(_ links: String) throws -> String? {
+            try parseFeed(feed("<item>\(links)</item>")).items.first?.content.link
+        }
+        let texts = "<link>https://a.example/1</link><link>https://a.example/2</link>"
+        #expect(try link(texts + "<link href=\"https://a.example/3\"/>") == "https://a.example/3")
+        #expect(try link(texts + "<atom:link href=\"https://a.example/feed\"/>") == "https://a.example/2")
+        #expect(try link("<atom:link href=\"https://a.example/1\"/>") == "https://a.example/1")
+    }
+
+    @Test func `an address that is escaped twice is meant once, an id stands to the letter`() throws {
+        let address = "https://a.example/?b=1&amp;amp;c=2&amp;d"
+        let text =
+            "<item><link>\(address)</link><guid>\(address)</guid><enclosure url=\"\(address)\"/>"
+            + "<itunes:image href=\"\(address)\"/></item>"
+        let item = try #require(try parseFeed(feed(text)).items.first)
+        #expect(item.content.link == "https://a.example/?b=1&c=2&d")
+        #expect(item.content.attachments.map(\.url) == ["https://a.example/?b=1&c=2&d"])
+        #expect(item.content.image == "https://a.example/?b=1&c=2&d")
+        #expect(item.id == "https://a.example/?b=1&amp;c=2&d")
+    }
+
+    @Test func `what stands in a content that lies elsewhere is not lost`() throws {
+        let text = "<content src=\"https://a.example/1\" type=\"xhtml\">&lt;p&gt;Words&lt;/p&gt;</content>"
+        let item = try parseFeed("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>\(text)</entry></feed>").items
+            .first
+        #expect(item?.content.html.markup == "<p>Words</p>")
+        #expect(item?.content.link == "https://a.example/1")
+    }
+
+    @Test func `a related page is the one that the item is about`() throws {
+        let links = "<link href=\"https://a.example/1\"/><link rel=\"related\" href=\"https://b.example/\"/>"
+        let content = try parseFeed("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>\(links)</entry></feed>")
+            .items.first?.content
+        #expect(content?.link == "https://a.example/1")
+        #expect(content?.externalLink == "https://b.example/")
+    }
+
+    @Test func `replies without a type are a feed and no page for people`() throws {
+        func comments(_ type: String) throws -> String? {
+            let link = "<link rel=\"replies\" href=\"https://a.example/1/replies\" \(type)/>"
+            return try parseFeed("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry>\(link)</entry></feed>")
+                .items.first?.content.comments
+        }
+        #expect(try comments("") == nil)
+        #expect(try comments("type=\"text/html\"") == "https://a.example/1/replies")
+    }
+
+    @Test func `a torrent of a film is an attachment`() throws {
+        let text = "<media:peerLink type=\"application/x-bittorrent\" href=\"https://a.example/a.torrent\"/>"
+        let attachment = try parseFeed(feed("<item>\(text)</item>")).items.first?.content.attachments.first
+        #expect(attachment == Attachment(url: "https://a.example/a.torrent", mediaType: "application/x-bittorrent"))
+    }
+
     @Test func `a text of 40 MB is cut, and what follows is read`() throws {
         let long = String(repeating: "words and more ", count: 40 << 20 / 15)
         let parsed = try parseFeed(

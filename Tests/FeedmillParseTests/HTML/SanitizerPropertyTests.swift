@@ -52,7 +52,7 @@ struct SanitizerPropertyTests {
             case .startTag: if !token.isSelfClosing { depth.append(Array(tokenizer.bytes(token.name))) }
             case .endTag: if depth.popLast() != Array(tokenizer.bytes(token.name)) { isGood = false }
             case .text: if tokenizer.bytes(token.range).contains(where: { $0 == 0x3C }) { isGood = false }
-            case .unfinishedTag, .characterData: isGood = false
+            case .unfinishedTag, .characterData, .stray: isGood = false
             }
         }
         return isGood && depth.isEmpty

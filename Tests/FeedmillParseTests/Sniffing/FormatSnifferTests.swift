@@ -134,9 +134,10 @@ struct FormatSnifferTests {
 
     @Test(arguments: ["<!DOCTYPE html><html>", "<?xml version='1.0'?>\n<!-- c -->\n<html xmlns='x'>"])
     func `a page in place of a feed is a page, and told of`(_ start: String) throws {
-        let page = start + "<head><title>Gone</title></head><body><p>" + prose() + "</p>" + Self.rss + "</body></html>"
+        let head = start + "<head><title>Gone</title></head><body><p>" + prose() + "</p>"
+        let page = head + Self.rss + "</body></html>"
         for name in ["a.xml", "a.rss", "a.atom"] {
-            let parsed = try parse(page, named: name)
+            let parsed = try parse(head + "<p>An &lt;rss></p></body></html>", named: name)
             #expect(parsed.document.format == .html && parsed.items.count == 1)
             #expect(parsed.document.warnings.first?.message == "an HTML page, not a feed")
         }
@@ -146,5 +147,58 @@ struct FormatSnifferTests {
             #expect(!document.warnings.contains { $0.message.contains("not a feed") })
         }
         #expect(format(page, "a.txt") == .text)
+    }
+
+    @Test(arguments: [
+        "<!DOCTYPE html><html><head><title>T</title><meta a=b></head><body><p>One<br>two</p>",
+        "<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'><head><title>T</title></head><body><p>x</p>",
+    ])
+    func `a feed in a page whose name promises a feed is that feed, and the page told of`(_ start: String) throws {
+        let deep = "<div>" + Self.rss.replacing("2.0\"", with: "2.0\" xmlns:a='b'") + "</div>"
+        for (feed, title) in [(Self.rss, "One"), (Self.atom, nil), (deep, "One")] {
+            let parsed = try parse(start + feed + "<p>y</p></body></html>", named: "a.xml")
+            #expect(parsed.document.feed.title == "A")
+            #expect(parsed.items.map(\.content.title) == (title.map { [$0] } ?? []))
+            #expect(parsed.document.warnings.contains { $0.message == "a web page stands around the feed" })
+        }
+    }
+
+    @Test(arguments: [
+        "<rss version=\"2.0><channel><title a=\"b\">A</title><item><title>One</title></item></channel></rss>",
+        "<rss version=2.0\"><channel><title>A</title><item><title>One</title></item></channel></rss>",
+        "<rss version='2.0' <channel><title>A</title><item><title>One</title></item></channel></rss>",
+        "<title>A</title><item><title>One</title></item></channel></rss>",
+        "<id>1</id><title>A</title><entry><title>One</title></entry></feed>",
+        "<feed xmlns=\"http://www.w3.org/2</id><title>A</title><link href=\"x\"/><entry><title>One</title></entry></feed>",
+        "junk\n<feed><title>A</title><entry><title>One</title></entry></feed>",
+        "<channel><x:y/><title>A</title><item><title>One</title></item></channel>",
+        "<html><channel><title>A</title><item><title>One</title></item></channel></html>",
+        "<rs\u{0}s version=\"2.0\"><chan\u{0}nel><title>A</title><item><title>One</title></item></channel></rss>",
+    ])
+    func `a feed whose root is broken or lost is one where the name promises it`(_ text: String) throws {
+        let parsed = try parse("<?xml version=\"1.0\"?>\n" + text, named: "a.xml")
+        #expect(parsed.document.feed.title == "A")
+        #expect(parsed.items.map(\.content.title) == ["One"])
+        #expect(!parsed.document.warnings.isEmpty)
+    }
+
+    @Test func `a feed whose source a page shows is that feed where the name promises it`() throws {
+        let source = "<?xml version='1.0'?>" + Self.rss.replacing("One", with: "One &amp; two")
+        let escaped = source.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        let page =
+            "<html><head><meta name='a' content='b'></head><body><pre style='x'>\(escaped)</pre><div></div></body></html>"
+        for piece in [1, 7, 10_000] {
+            let parsed = try parse(Array(page.utf8), named: "a.xml", piece: piece)
+            #expect(parsed.document.format == .rss)
+            #expect(parsed.items.map(\.content.title) == ["One & two"])
+            #expect(parsed.document.warnings.map(\.message) == ["a web page shows the source of the feed"])
+        }
+        #expect(try parse(page, named: "a.html").document.format == .html)
+        #expect(try parse(page.replacing("<pre", with: "Look: <pre"), named: "a.xml").document.format == .html)
+    }
+
+    @Test(arguments: ["<rss vers", "<feed xmlns=\"http://www.w3.org/2005/Ato"])
+    func `a feed that was cut in its root's tag fails where it was cut`(_ text: String) {
+        #expect(throws: ParseFailure.self) { try parse("<?xml version='1.0'?>\n" + text, named: "a.xml") }
     }
 }

@@ -14,8 +14,8 @@ enum FeedNamespace: Sendable {
     case licence
     case feedBurner
     case admin
-    case wellFormedWeb
-    case threading
+    /// Vocabularies of which nothing is wanted, and whose elements hold none of others.
+    case quiet
     /// Vocabularies that speak of other things with the same words (`name`, `title`): they are kept out of the way.
     case foreign
 
@@ -91,16 +91,17 @@ enum FeedNamespace: Sendable {
         "backend.userland.com/creativecommonsrssmodule": .licence,
         "rssnamespace.org/feedburner/ext/1.0": .feedBurner,
         "webns.net/mvcb": .admin,
-        "wellformedweb.org/commentapi": .wellFormedWeb,
-        "purl.org/syndication/thread/1.0": .threading,
+        "wellformedweb.org/commentapi": .quiet,
+        "purl.org/syndication/thread/1.0": .quiet,
+        "purl.org/rss/1.0/modules/slash": .quiet,
+        "purl.org/rss/1.0/modules/syndication": .quiet,
+        "www.georss.org/georss": .quiet,
+        "www.w3.org/2003/01/geo/wgs84_pos": .quiet,
         "www.w3.org/2000/svg": .foreign,
         "www.w3.org/1998/math/mathml": .foreign,
-        "purl.org/rss/1.0/modules/slash": .foreign,
         "purl.org/rss/1.0/modules/image": .foreign,
         "purl.org/rss/1.0/modules/link": .foreign,
         "xmlns.com/foaf/0.1": .foreign,
-        "www.georss.org/georss": .foreign,
-        "www.w3.org/2003/01/geo/wgs84_pos": .foreign,
         "www.opengis.net/gml": .foreign,
         "podlove.org/simple-chapters": .foreign,
         "schemas.google.com/g/2005": .foreign,
@@ -115,6 +116,6 @@ enum FeedNamespace: Sendable {
         "rdf": .rdf, "dc": .dublinCore, "dcterms": .dublinCoreTerms, "content": .content, "media": .media,
         "itunes": .iTunes, "googleplay": .googlePlay, "podcast": .podcast, "xhtml": .xhtml, "html": .xhtml,
         "body": .xhtml, "cc": .licence, "creativecommons": .licence, "feedburner": .feedBurner, "admin": .admin,
-        "wfw": .wellFormedWeb, "thr": .threading,
+        "wfw": .quiet, "thr": .quiet, "slash": .quiet, "sy": .quiet, "georss": .quiet, "geo": .quiet,
     ]
 }

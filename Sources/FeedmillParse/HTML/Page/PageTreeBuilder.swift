@@ -29,7 +29,7 @@ struct PageTreeBuilder {
             case .text, .characterData: text(token)
             case .startTag: start(token)
             case .endTag: end(PageTag(tree.bytes[token.name]))
-            case .unfinishedTag: break
+            case .unfinishedTag, .stray: break
             }
         }
         while let last = open.popLast() { tree.nodes[last].end = tree.nodes.count }
