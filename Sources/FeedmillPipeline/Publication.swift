@@ -31,6 +31,7 @@ final class Publication: Sendable {
     let store: Store
     let book: ChannelBook
     let cache: RenderCache
+    let teasers = TeaserCache()
     let pages: PageRenderer
     let directory: PublicDirectory
     let files: PublishedFiles?
