@@ -19,7 +19,8 @@ struct ChannelBook: Sendable {
                 description: stated.description ?? (name == nil ? "All channels together" : "What is new in \(title)"),
                 language: stated.language ?? settings.root.language, author: stated.author ?? settings.root.author,
                 image: stated.image ?? settings.root.image, copyright: stated.copyright ?? settings.root.copyright,
-                categories: stated.categories))
+                categories: stated.categories)
+        ).cleaned
     }
 
     /// The feeds of a tag or an author, which say the same of themselves as the root's but for what they are about.
@@ -36,7 +37,7 @@ struct ChannelBook: Sendable {
             metadata.author = Author(name: topic.name)
             metadata.categories = []
         }
-        return Channel(name: nil, topic: topic, id: TopicIdentity.feedID(of: topic), metadata: metadata)
+        return Channel(name: nil, topic: topic, id: TopicIdentity.feedID(of: topic), metadata: metadata).cleaned
     }
 
     /// How much a channel's current feed holds.

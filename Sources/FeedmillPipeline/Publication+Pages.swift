@@ -16,7 +16,8 @@ extension Publication {
     func index(of name: ChannelName?, page number: Int) throws -> PublishedFile? {
         try store.read { reader in
             guard let feed = try reader.feed(of: name),
-                let list = try list(number, { try reader.items(of: feed, from: $0, atMost: $1) })
+                let list = try list(
+                    number, isPlaced: name == nil, reader, { try reader.versions(of: feed, from: $0, atMost: $1) })
             else { return nil }
             let channel = book.channel(name)
             guard name == nil else {
@@ -39,7 +40,7 @@ extension Publication {
 
     /// The page of a tag or an author; nil if there is none.
     func list(of topic: StoredTopic, page number: Int, _ reader: StoreReader) throws -> PublishedFile? {
-        try list(number) { try reader.items(of: topic, from: $0, atMost: $1) }.map { list in
+        try list(number, isPlaced: true, reader) { try reader.versions(of: topic, from: $0, atMost: $1) }.map { list in
             pages.topic(
                 ListedChannel(book.channel(topic.topic), items: topic.items), list: list, lastModified: topic.modified)
         }
@@ -79,12 +80,24 @@ extension Publication {
         }
     }
 
-    /// A page of a list; nil where the list has ended before it.
-    private func list(_ number: Int, _ items: (_ offset: Int, _ count: Int) throws -> [Item]) rethrows -> ItemList? {
+    /// A page of a list, which says of each item where it lies if it `isPlaced`; nil where the list has ended before it.
+    private func list(
+        _ number: Int, isPlaced: Bool, _ reader: StoreReader,
+        _ versions: (_ offset: Int, _ count: Int) throws -> [ListedVersion]
+    ) throws -> ItemList? {
         guard number <= Int(Int32.max) else { return nil }
         // One more than is shown, to see whether there are more.
-        let found = try items((number - 1) * itemsOnPage, itemsOnPage + 1)
+        let found = try versions((number - 1) * itemsOnPage, itemsOnPage + 1)
         guard number == 1 || !found.isEmpty else { return nil }
-        return ItemList(Array(found.prefix(itemsOnPage)), number: number, hasOlder: found.count > itemsOnPage)
+        let shown = try found.prefix(itemsOnPage).compactMap {
+            try teaser($0.version, isPlaced ? $0.channel : nil, reader)
+        }
+        return ItemList(shown, number: number, hasOlder: found.count > itemsOnPage)
+    }
+
+    private func teaser(_ version: Int64, _ place: ChannelName?, _ reader: StoreReader) throws -> String? {
+        try teasers.teaser(version, in: place) {
+            try reader.items(versions: [version]).first.map { pages.teaser($0, in: place.map { book.channel($0) }) }
+        }
     }
 }

@@ -18,6 +18,8 @@ final class Publication: Sendable {
         var recent: [Publishable] = []
         var unwritten: [Publishable] = []
         var isUnwritten: Set<Publishable> = []
+        /// What the archive documents are being rendered anew with.
+        var newRendering: String?
     }
 
     /// Feeds kept to copy from, in bytes; beyond it those published longest ago are made from the store again.
@@ -29,6 +31,7 @@ final class Publication: Sendable {
     let store: Store
     let book: ChannelBook
     let cache: RenderCache
+    let teasers = TeaserCache()
     let pages: PageRenderer
     let directory: PublicDirectory
     let files: PublishedFiles?
@@ -54,11 +57,10 @@ final class Publication: Sendable {
     /// and what of it is not in the public directory.
     func prepare() throws {
         let rendering = "\(FeedRenderer.version) \(baseURL)"
-        let feeds = try store.read { try $0.feeds() }
-        let context = WriteContext(
-            now: .now(), capacity: book.capacity, measure: { self.cache.rendered($0).atomBytes }, pageUUID: { $0 },
-            topics: TopicIdentity.topics)
-        let (isNewRendering, _) = try store.write(context) { writer in
+        let (feeds, last) = try store.read { (try $0.feeds(), try $0.recall(.rendering)) }
+        // Where they can't be removed now, the next run tries again; what can't be written is a fault of its own.
+        let isFirst = last == nil && (try? directory.removeArchives()) != nil
+        _ = try store.write(context) { writer in
             for feed in feeds {
                 let isChanged = try writer.setAppearance(appearance(of: feed.channel), of: feed.channel)
                 if isChanged, feed.channel == nil { try writer.touchTopics() }
@@ -68,10 +70,11 @@ final class Publication: Sendable {
                 try writer.remember("\(TopicIdentity.version)", as: .topics)
             }
             try writer.closeOverfullPages()
-            let last = try writer.reader.recall(.rendering)
-            try writer.remember(rendering, as: .rendering)
-            return last != rendering
+            if isFirst { try writer.remember(rendering, as: .rendering) }
         }
+        // Remembered once all are written: the next run goes on where this one ends.
+        let isNewRendering = last != nil && last != rendering
+        if isNewRendering { state.withLock { $0.newRendering = rendering } }
         try markUnwritten(rewritingArchives: isNewRendering)
     }
 
@@ -128,6 +131,12 @@ final class Publication: Sendable {
         return right.map { left < $0 } ?? false
     }
 
+    private var context: WriteContext {
+        WriteContext(
+            now: .now(), capacity: book.capacity, measure: { self.cache.rendered($0).atomBytes }, pageUUID: { $0 },
+            topics: TopicIdentity.topics)
+    }
+
     private func appearance(of channel: ChannelName?) -> [UInt8] {
         let looks =
             "\(feedmillVersion) \(FeedRenderer.version) \(baseURL) \(book.channel(channel)) \(book.capacity(channel))"
@@ -151,6 +160,8 @@ extension Publication {
                 throw error
             }
         }
+        guard let rendering = state.withLock({ $0.takeNewRendering() }) else { return }
+        _ = try store.write(context) { try $0.remember(rendering, as: .rendering) }
     }
 
     /// Takes the archive documents off the list of outdated files.
@@ -220,6 +231,13 @@ extension Publication.State {
         let next = unwritten.removeFirst()
         isUnwritten.remove(next)
         return next
+    }
+
+    /// What to remember of the archive documents, now that nothing is left to be written.
+    fileprivate mutating func takeNewRendering() -> String? {
+        guard unwritten.isEmpty else { return nil }
+        defer { newRendering = nil }
+        return newRendering
     }
 
     fileprivate mutating func takeArchives() -> [(ChannelName?, Int, FeedFormat)] {

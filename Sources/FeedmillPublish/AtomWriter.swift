@@ -7,7 +7,8 @@ import FeedmillXML
 struct AtomWriter: FeedWriter {
     let addresses: Addresses
 
-    func entry(_ item: Item) -> RenderedEntry {
+    func entry(_ stated: Item) -> RenderedEntry {
+        let (item, relations) = stated.withLinkedAddresses
         let content = item.content
         var xml = XMLWriter(declaration: false)
         xml.start("entry")
@@ -27,9 +28,12 @@ struct AtomWriter: FeedWriter {
         let media = content.attachments.filter { $0.wholeSeconds != nil }
         xml.thumbnail(content.image)
         media.forEach { xml.mediaContent($0) }
+        relations.forEach { xml.line("dc:relation", [:], $0) }
         xml.end()
         xml.newline()
-        return RenderedEntry(xml.finish(), EntryTraits(hasMedia: content.image != nil || !media.isEmpty))
+        return RenderedEntry(
+            xml.finish(),
+            EntryTraits(hasMedia: content.image != nil || !media.isEmpty, hasRelations: !relations.isEmpty))
     }
 
     func tombstone(_ tombstone: Tombstone) -> [UInt8]? {
@@ -52,7 +56,7 @@ struct AtomWriter: FeedWriter {
         xml.atomAuthor(metadata.author ?? Author(name: metadata.title))
         links(of: snapshot, to: &xml)
         metadata.categories.forEach { xml.line("category", ["term": $0]) }
-        xml.line("logo", [:], metadata.image.map(uri))
+        xml.line("logo", [:], metadata.image.flatMap(linkedAddress))
         xml.textConstruct("rights", metadata.copyright)
         // A closed archive document never changes, not even for a newer feedmill.
         if !snapshot.isArchive { xml.line("generator", ["version": feedmillVersion], "feedmill") }
@@ -65,6 +69,7 @@ struct AtomWriter: FeedWriter {
     private func namespaces(of snapshot: FeedSnapshot, _ traits: EntryTraits, to xml: inout XMLWriter) {
         xml.attribute("xmlns", "http://www.w3.org/2005/Atom")
         if traits.hasMedia { xml.attribute("xmlns:media", MediaNamespace.media) }
+        if traits.hasRelations { xml.attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/") }
         if snapshot.isArchive { xml.attribute("xmlns:fh", "http://purl.org/syndication/history/1.0") }
         let hasTombstone = snapshot.entries.contains {
             if case .tombstone = $0 { true } else { false }
@@ -95,7 +100,7 @@ struct AtomWriter: FeedWriter {
                 "link",
                 [
                     "rel": "enclosure", "type": attachment.wholeType, "href": uri(attachment.url),
-                    "length": attachment.sizeInBytes.map(String.init), "title": attachment.title,
+                    "length": attachment.sizeInBytes.map(String.init), "title": attachment.title.map(unambiguous),
                 ])
         }
     }
@@ -109,8 +114,8 @@ struct AtomWriter: FeedWriter {
         xml.line("id", [:], SourceID.id(stated: source.id, address: address))
         xml.textConstruct("title", source.title ?? address)
         xml.line("updated", [:], (source.updated ?? item.updated).rfc3339)
-        xml.link("self", source.url.map(uri))
-        xml.link("alternate", source.homePage.map(uri))
+        xml.link("self", source.url.flatMap(linkedAddress))
+        xml.link("alternate", source.homePage.flatMap(linkedAddress))
         xml.textConstruct("rights", source.rights)
         xml.end()
         xml.newline()
@@ -134,7 +139,7 @@ extension XMLWriter {
         guard let name = author.shownName else { return }
         start("author")
         element("name", unambiguous(name))
-        if let url = author.url { element("uri", uri(url)) }
+        if let url = author.url.flatMap(linkedAddress) { element("uri", url) }
         if let email = author.usableEmail { element("email", email) }
         end()
         newline()

@@ -16,7 +16,7 @@ extension Author {
     var shownName: String? { name ?? email ?? url }
 }
 
-/// Whether an address is one of the web whose host has a name that anybody could look up, or one of this network.
+/// Whether an address is one of the web whose host has a name that anybody could look up.
 ///
 /// RSS wants no other of enclosures, nor iTunes of pictures.
 func isWebAddress(_ address: String) -> Bool {
@@ -30,7 +30,8 @@ func isWebAddress(_ address: String) -> Bool {
     guard let name = host.first, host.dropFirst().allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) else {
         return false
     }
-    return name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isLabel)
+    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    return labels.count > 1 && labels.allSatisfy(isLabel)
 }
 
 private func isLabel(_ label: Substring) -> Bool {
@@ -38,7 +39,7 @@ private func isLabel(_ label: Substring) -> Bool {
         && label.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
 }
 
-private func isAlphanumeric(_ byte: UInt8) -> Bool {
+func isAlphanumeric(_ byte: UInt8) -> Bool {
     isDigit(byte) || (0x61...0x7A).contains(byte | 0x20)
 }
 

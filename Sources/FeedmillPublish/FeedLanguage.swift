@@ -2,9 +2,12 @@
 ///
 /// Validators, and with them some readers, take offence at others. JSON Feed and pages state them all the same.
 func feedLanguage(_ tag: String?) -> String? {
-    guard let tag, let primary = tag.split(separator: "-").first?.lowercased(), languages.contains(primary) else {
-        return nil
-    }
+    guard let tag else { return nil }
+    let subtags = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    // XML Schema's `language`, which RFC 4287's grammar has.
+    let isTag = subtags.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy(isAlphanumeric) }
+    guard isTag, let primary = subtags.first.map({ String(Substring($0)).lowercased() }), languages.contains(primary)
+    else { return nil }
     return tag
 }
 

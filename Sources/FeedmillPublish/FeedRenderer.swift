@@ -3,7 +3,7 @@ public import FeedmillModel
 /// Makes the feeds: renders items, and puts documents together of rendered items by copying.
 public struct FeedRenderer: Sendable {
     /// To be raised when the same items give other bytes than before.
-    public static let version = 2
+    public static let version = 3
 
     let addresses: Addresses
 

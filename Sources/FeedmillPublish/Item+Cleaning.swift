@@ -1,13 +1,15 @@
-import FeedmillModel
+public import FeedmillModel
 
-// What once was a character of a broken encoding, or controls a terminal, is no text: validators warn of it, HTML forbids
-// most of it. It is taken out once, before an item is rendered, so that all formats hold the same texts.
+// What once was a character of a broken encoding, or controls a terminal, or is no character at all, is no text:
+// validators warn of it, HTML forbids most of it. It is taken out once, before an item is rendered, so that all formats
+// and pages hold the same texts.
 extension Item {
-    /// The item without control characters beyond ASCII, and with a plain square for each U+FFFD.
+    /// The item without control characters beyond ASCII, and with a plain square for each U+FFFD and noncharacter.
     var cleaned: Item {
         let stated = [content.title, content.summary, content.html.markup, content.rights, content.source?.title]
         let texts =
-            stated.compactMap(\.self) + content.categories + content.authors.compactMap(\.name)
+            stated.compactMap(\.self) + content.categories
+            + content.authors.flatMap { [$0.name, $0.email, $0.url].compactMap(\.self) }
             + content.attachments.compactMap(\.title)
         guard !texts.allSatisfy(isClean) else { return self }
         var item = self
@@ -18,9 +20,7 @@ extension Item {
         item.content.rights = content.rights.map(clean)
         item.content.source?.title = content.source?.title.map(clean)
         item.content.categories = content.categories.map(clean)
-        for index in content.authors.indices {
-            item.content.authors[index].name = content.authors[index].name.map(clean)
-        }
+        item.content.authors = content.authors.map(clean)
         for index in content.attachments.indices {
             item.content.attachments[index].title = content.attachments[index].title.map(clean)
         }
@@ -28,7 +28,25 @@ extension Item {
     }
 }
 
-/// U+0080–U+009F are C2 80–C2 9F, U+FFFD is EF BF BD.
+extension Channel {
+    /// The channel with words about itself that are as clean as those of items.
+    public var cleaned: Channel {
+        var channel = self
+        channel.metadata.title = clean(metadata.title)
+        channel.metadata.description = clean(metadata.description)
+        channel.metadata.author = metadata.author.map(clean)
+        channel.metadata.copyright = metadata.copyright.map(clean)
+        channel.metadata.categories = metadata.categories.map(clean)
+        return channel
+    }
+}
+
+private func clean(_ author: Author) -> Author {
+    Author(name: author.name.map(clean), url: author.url.map(clean), email: author.email.map(clean))
+}
+
+/// U+0080–U+009F are C2 80–C2 9F, U+FFFD is EF BF BD, U+FDD0–U+FDEF are EF B7 90–EF B7 AF, and the last two characters of
+/// each plane end in BF BE and BF BF.
 private func isClean(_ text: String) -> Bool {
     let bytes = text.utf8.span
     var index = 0
@@ -38,29 +56,46 @@ private func isClean(_ text: String) -> Bool {
             index += 8
             continue
         }
-        if bytes[index] == 0xC2, bytes[index + 1] < 0xA0 { return false }
-        if bytes[index] == 0xEF, bytes[index + 1] == 0xBF, index + 2 < bytes.count, bytes[index + 2] == 0xBD {
-            return false
-        }
+        if isUnclean(bytes, at: index) { return false }
         index += 1
     }
     return true
+}
+
+private func isUnclean(_ bytes: borrowing Span<UInt8>, at index: Int) -> Bool {
+    let next = bytes[index + 1]
+    switch bytes[index] {
+    case 0xC2: return next < 0xA0
+    case 0xEF:
+        guard next == 0xBF || next == 0xB7, index + 2 < bytes.count else { return false }
+        let last = bytes[index + 2]
+        return next == 0xBF ? last >= 0xBD : (0x90...0xAF).contains(last)
+    case 0xF0...:
+        guard next & 0x0F == 0x0F, index + 3 < bytes.count else { return false }
+        return bytes[index + 2] == 0xBF && bytes[index + 3] >= 0xBE
+    default: return false
+    }
 }
 
 private func isASCII(_ bytes: borrowing Span<UInt8>, at index: Int) -> Bool {
     unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
 }
 
-private func clean(_ text: String) -> String {
+/// A text as items' texts are cleaned.
+func clean(_ text: String) -> String {
     guard !isClean(text) else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         switch scalar.value {
         case 0x85: scalars.append(" ")
         case 0x80...0x9F: continue
-        case 0xFFFD: scalars.append("\u{25A1}")
+        case 0xFFFD: scalars.append(square)
+        case _ where scalar.properties.isNoncharacterCodePoint: scalars.append(square)
         default: scalars.append(scalar)
         }
     }
-    return String(scalars)
+    // What has to say something still does.
+    return scalars.isEmpty ? String(square) : String(scalars)
 }
+
+private let square: Unicode.Scalar = "\u{25A1}"

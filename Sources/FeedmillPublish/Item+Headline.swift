@@ -4,18 +4,21 @@ extension Item {
     /// Something to call the item by: its title, else the beginning of what it says; nil where it says nothing.
     var headline: String? {
         if let title = content.title, !title.isEmpty { return title }
-        let candidates = [content.summary.map(cut), content.html.excerpt, content.attachments.first?.title]
+        let candidates = [
+            content.summary.map { cut($0, headlineLength) }, content.html.excerpt(of: headlineLength),
+            content.attachments.first?.title,
+        ]
         return candidates.lazy.compactMap { $0 }.first { !$0.isEmpty }
     }
 }
 
 extension SanitizedHTML {
-    /// The beginning of the text, on one line.
-    var excerpt: String {
+    /// The beginning of the text, on one line of at most so many characters.
+    func excerpt(of length: Int) -> String {
         var text: [UInt8] = []
         var bytes = markup.utf8.makeIterator()
         // Four bytes a character at the most, and one to see that there is more.
-        while text.count <= 4 * excerptLength, let byte = bytes.next() {
+        while text.count <= 4 * length, let byte = bytes.next() {
             switch byte {
             case UInt8(ascii: "<"):
                 skipTag(&bytes)
@@ -24,19 +27,43 @@ extension SanitizedHTML {
             default: text.append(byte)
             }
         }
-        return cut(String(decoding: text, as: UTF8.self))
+        return cut(String(decoding: text, as: UTF8.self), length)
+    }
+
+    /// The mark-up, with an empty text in the place of each picture that has none: else it would be called by its address.
+    var withAlternatives: String {
+        guard markup.utf8.firstRange(of: "<img ".utf8) != nil else { return markup }
+        var result: [UInt8] = []
+        var rest = markup.utf8[...]
+        while let start = rest.firstRange(of: "<img ".utf8) {
+            let tag = tag(rest[start.lowerBound...])
+            result += rest[..<start.lowerBound]
+            result += "<img ".utf8
+            if tag.firstRange(of: " alt=\"".utf8) == nil { result += "alt=\"\" ".utf8 }
+            rest = rest[start.upperBound...]
+        }
+        return String(decoding: result + rest, as: UTF8.self)
     }
 }
 
-private let excerptLength = 80
+private let headlineLength = 80
 
-/// Folds white space, and cuts after a word where the text is longer than an excerpt.
-private func cut(_ text: String) -> String {
+/// The tag that bytes begin with, without its end; a `>` in the value of an attribute is none.
+private func tag(_ bytes: Substring.UTF8View) -> Substring.UTF8View {
+    var isQuoted = false
+    return bytes.prefix { byte in
+        if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+        return isQuoted || byte != UInt8(ascii: ">")
+    }
+}
+
+/// Folds white space, and cuts after a word where the text is longer than that.
+private func cut(_ text: String, _ length: Int) -> String {
     let words = text.split(whereSeparator: \.isWhitespace)
     var excerpt = ""
     for word in words {
-        guard excerpt.count + word.count < excerptLength else {
-            return (excerpt.isEmpty ? String(word.prefix(excerptLength)) : excerpt) + "…"
+        guard excerpt.count + word.count < length else {
+            return (excerpt.isEmpty ? String(word.prefix(length)) : excerpt) + "…"
         }
         excerpt += (excerpt.isEmpty ? "" : " ") + word
     }

@@ -2,16 +2,16 @@ public import FeedmillModel
 
 /// A page of a long list of items.
 public struct ItemList: Sendable {
-    /// Newest first.
-    public var items: [Item]
+    /// What is shown of each item, as `PageRenderer.teaser` makes it; newest first.
+    public var teasers: [String]
     /// Which page of the list it is, from 1, the newest.
     public var number: Int
     /// Whether another page follows, with older items.
     public var hasOlder: Bool
 
     /// Makes a page of a list.
-    public init(_ items: [Item], number: Int = 1, hasOlder: Bool = false) {
-        self.items = items
+    public init(_ teasers: [String], number: Int = 1, hasOlder: Bool = false) {
+        self.teasers = teasers
         self.number = number
         self.hasOlder = hasOlder
     }

@@ -40,7 +40,7 @@ struct JSONFeedWriter: FeedWriter {
         json.field("feed_url", addresses.document(snapshot, as: .json))
         json.field("description", metadata.description)
         json.field("language", metadata.language)
-        json.field("icon", metadata.image)
+        json.field("icon", metadata.image.map(uri))
         json.authors([metadata.author ?? Author(name: metadata.title)])
         json.beginArray("items")
         json.newline()
@@ -76,7 +76,7 @@ extension JSONWriter {
         for author in authors {
             beginObject()
             field("name", author.name)
-            field("url", author.url ?? author.email.map { "mailto:" + $0 })
+            field("url", author.url.map(uri) ?? author.email.map { uri("mailto:" + $0) })
             endObject()
         }
         endArray()

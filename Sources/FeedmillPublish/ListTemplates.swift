@@ -1,13 +1,13 @@
 /// The templates of lists of items: the root's, a channel's, a tag's and an author's.
 enum ListTemplates {
     static let sources: KeyValuePairs = [
-        "index": index, "channel": channel, "topic": topic, "items": items, "pager": pager, "subscribe": subscribe,
-        "browse": browse, "titled": titled,
+        "index": index, "channel": channel, "topic": topic, "items": items, "teaser": teaser, "pager": pager,
+        "subscribe": subscribe, "browse": browse, "list": list,
     ]
 
     private static let index = """
         {{> head}}
-        {{> titled}}
+        {{> list}}
         <aside class="margin" aria-label="Subscribe and browse">
         {{> subscribe}}
         {{> browse}}
@@ -18,7 +18,7 @@ enum ListTemplates {
 
     private static let channel = """
         {{> head}}
-        {{> titled}}
+        {{> list}}
         <aside class="margin" aria-label="Subscribe">
         {{> subscribe}}
         {{#archive}}<p class="about">Feed readers find older items in <a href="{{address}}">{{count}}</a>.</p>
@@ -27,24 +27,21 @@ enum ListTemplates {
         {{> foot}}
         """
 
-    private static let titled = """
-        <header class="title">
-        <h1 dir="auto">{{title}}</h1>
-        <p dir="auto">{{description}}</p>
-        </header>
+    private static let list = """
         <div class="split">
+        <main id="main">
+        <header class="title"{{#titleLang}} lang="{{.}}"{{/titleLang}}>
+        <h1 dir="auto">{{heading}}</h1>
+        <p dir="auto">{{description}}{{#count}} <span class="about" lang="en" dir="ltr">{{.}}</span>{{/count}}</p>
+        </header>
         {{> items}}
+        </main>
 
         """
 
     private static let topic = """
         {{> head}}
-        <header class="title">
-        <h1 dir="auto">{{name}}</h1>
-        <p dir="auto">{{description}} <span class="about">{{count}}</span></p>
-        </header>
-        <div class="split">
-        {{> items}}
+        {{> list}}
         <aside class="margin" aria-label="Subscribe">
         {{> subscribe}}
         </aside>
@@ -53,16 +50,18 @@ enum ListTemplates {
         """
 
     private static let items = """
-        <main id="main">
         <h2>{{#number}}Items, page {{.}}{{/number}}{{^number}}Newest items{{/number}}</h2>
-        {{^items}}<p class="empty">Nothing has been published yet.</p>
-        {{/items}}{{#items}}<article class="teaser"{{#lang}} lang="{{.}}"{{/lang}} dir="{{dir}}">
+        {{^teasers}}<p class="empty">Nothing has been published yet.</p>
+        {{/teasers}}{{#teasers}}{{{.}}}{{/teasers}}{{> pager}}
+
+        """
+
+    private static let teaser = """
+        <article class="teaser"{{#lang}} lang="{{.}}"{{/lang}} dir="{{dir}}">
         {{> byline}}
         <h3><a href="{{address}}">{{title}}</a></h3>
         {{#summary}}<p class="summary">{{.}}</p>
         {{/summary}}</article>
-        {{/items}}{{> pager}}
-        </main>
 
         """
 

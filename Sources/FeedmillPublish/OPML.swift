@@ -47,7 +47,7 @@ extension FeedRenderer {
             [
                 "type": "rss", "text": shown("\(channel.metadata.title) (\(name))"),
                 "title": shown(channel.metadata.title), "description": shown(channel.metadata.description),
-                "language": channel.metadata.language,
+                "language": feedLanguage(channel.metadata.language),
                 "xmlUrl": addresses.feed(format, of: channel), "htmlUrl": addresses.page(of: channel),
                 "version": version,
             ])

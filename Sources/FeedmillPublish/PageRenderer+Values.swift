@@ -1,4 +1,4 @@
-import FeedmillModel
+public import FeedmillModel
 
 /// What the templates are filled with. A value that is not there leaves its part of the template out.
 extension PageRenderer {
@@ -6,10 +6,11 @@ extension PageRenderer {
     func listValues(_ channel: Channel, _ list: ItemList) -> [String: Any] {
         let title = channel.metadata.title
         var values: [String: Any] = [
-            "pageTitle": list.number > 1 ? "\(title) (page \(list.number))" : title, "title": title,
+            "pageTitle": list.number > 1 ? "\(title) (page \(list.number))" : title, "heading": title,
             "description": channel.metadata.description, "feeds": feedValues(channel),
-            "items": list.items.map(itemValues), "isList": true, "hasPages": list.number > 1 || list.hasOlder,
+            "teasers": list.teasers, "isList": true, "hasPages": list.number > 1 || list.hasOlder,
         ]
+        values["titleLang"] = feedLanguage(channel.metadata.language)
         if list.number > 1 {
             values["newer"] = addresses.page(of: channel, list.number - 1)
             values["number"] = list.number
@@ -21,14 +22,14 @@ extension PageRenderer {
     /// A channel or a topic in a list.
     func listedValues(_ listed: ListedChannel) -> [String: Any] {
         [
-            "title": listed.channel.topic?.name ?? listed.channel.metadata.title,
+            "title": listed.channel.topic.map { clean($0.name) } ?? listed.channel.metadata.title,
             "address": addresses.page(of: listed.channel), "count": counted(listed.items, "item"),
         ]
     }
 
     /// A tag or an author of an item, and where its other items are.
     func topicValues(_ topic: StatedTopic) -> [String: String] {
-        var values = ["name": topic.text]
+        var values = ["name": clean(topic.text)]
         values["itemsOf"] = topic.channel.map { addresses.page(of: $0) }
         return values
     }
@@ -52,6 +53,20 @@ extension PageRenderer {
         }
     }
 
+    /// What lists show of an item, and of its place where that is not the list's own.
+    ///
+    /// Where nobody has stated a summary its text begins.
+    public func teaser(_ stated: Item, in place: Channel?) -> String {
+        let item = stated.cleaned
+        var values = itemValues(item)
+        if item.content.summary == nil, item.content.title != nil {
+            let excerpt = item.content.html.excerpt(of: 240)
+            values["summary"] = excerpt.isEmpty ? nil : excerpt
+        }
+        values["place"] = place.map { ["title": $0.metadata.title, "address": addresses.page(of: $0)] }
+        return PageTemplates.render("teaser", values)
+    }
+
     /// What a list of items and an item's own page have in common.
     func itemValues(_ item: Item) -> [String: Any] {
         var values: [String: Any] = [
@@ -59,7 +74,7 @@ extension PageRenderer {
             "dir": direction(item.content.language), "published": dateValues(item.published),
             "authors": item.content.authors.compactMap { $0.name ?? $0.email ?? $0.url }.map { ["name": $0] },
         ]
-        values["lang"] = item.content.language
+        values["lang"] = feedLanguage(item.content.language)
         values["summary"] = item.content.summary
         return values
     }
@@ -78,7 +93,8 @@ extension PageRenderer {
             attachment.mediaType, attachment.sizeInBytes.map(size), attachment.durationInSeconds.map(playingTime),
         ]
         var values: [String: Any] = [
-            "name": attachment.title ?? attachment.url, "about": facts.compactMap { $0 }.joined(separator: ", "),
+            "name": attachment.title ?? fileName(attachment.url),
+            "about": facts.compactMap { $0 }.joined(separator: ", "),
         ]
         values["address"] = linkable(attachment.url)
         if attachment.mediaType.hasPrefix("audio/") { values["audio"] = linkable(attachment.url) }
@@ -124,8 +140,17 @@ func linkable(_ address: String?) -> String? {
     let schemes = ["http://", "https://", "mailto:", "ftp://", "magnet:"]
     return address.flatMap { address in
         schemes.contains { address.utf8.prefix($0.utf8.count).elementsEqual($0.utf8) { lower($0) == $1 } }
-            ? address : nil
+            ? uri(address) : nil
     }
+}
+
+/// What a file is called by its address, if it is called anything.
+private func fileName(_ address: String) -> String {
+    let path = address.prefix { $0 != "?" && $0 != "#" }
+    guard let slash = path.lastIndex(of: "/"), path[..<slash].firstRange(of: "//") != nil, !path.hasSuffix("/") else {
+        return address
+    }
+    return String(path[path.index(after: slash)...])
 }
 
 private func lower(_ byte: UInt8) -> UInt8 {
@@ -143,13 +168,15 @@ private func direction(_ language: String?) -> String {
     return rightToLeft.contains(subtags.first ?? "") ? "rtl" : "ltr"
 }
 
-/// A moment for people: `2 September 2025, 14:05 UTC`.
+/// A moment for people: `2 September 2025, 14:05 UTC`; of one at midnight, which is what a mere date becomes, the date.
 private func written(_ moment: Timestamp) -> String {
     let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
     let parts = CalendarParts(moment)
+    let date = "\(parts.day) \(months[parts.month - 1]) \(parts.year)"
+    if moment.milliseconds.isMultiple(of: 86_400_000) { return date }
     let minute = parts.minute < 10 ? "0\(parts.minute)" : String(parts.minute)
-    return "\(parts.day) \(months[parts.month - 1]) \(parts.year), \(parts.hour):\(minute) UTC"
+    return "\(date), \(parts.hour):\(minute) UTC"
 }

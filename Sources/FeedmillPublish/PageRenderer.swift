@@ -53,20 +53,21 @@ public struct PageRenderer: Sendable {
     /// The page of a tag or an author: the items that have it, the newest first.
     public func topic(_ topic: ListedChannel, list: ItemList, lastModified: Timestamp) -> PublishedFile {
         var values = listValues(topic.channel, list)
-        values["name"] = topic.channel.topic?.name
+        values["heading"] = topic.channel.topic.map { clean($0.name) }
         values["count"] = counted(topic.items, "item")
         return page("topic", topic.channel.pagePath(list.number), values, lastModified: lastModified)
     }
 
     /// The page of an item; `channel` is nil where it belongs to none.
     public func item(
-        _ item: Item, channel: Channel?, tags: [StatedTopic], authors: [StatedTopic], lastModified: Timestamp
+        _ stated: Item, channel: Channel?, tags: [StatedTopic], authors: [StatedTopic], lastModified: Timestamp
     ) -> PublishedFile {
+        let item = stated.cleaned
         var values = itemValues(item)
         values["pageTitle"] = values["title"]
         values["canonical"] = linkable(item.content.link)
-        values["content"] = item.content.html.markup
-        values["image"] = item.content.image
+        values["content"] = item.content.html.withAlternatives
+        values["image"] = item.content.image.flatMap { isWebAddress($0) ? uri($0) : nil }
         values["rights"] = item.content.rights
         values["home"] = channel.map { ["title": $0.metadata.title, "address": addresses.page(of: $0)] }
         values["tags"] = tags.map(topicValues)

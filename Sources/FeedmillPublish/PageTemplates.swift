@@ -60,8 +60,10 @@ enum PageTemplates {
         """
 
     private static let byline = """
-        <p class="about"><time datetime="{{published.machine}}">{{published.people}}</time>{{#authors}} · \
-        {{#itemsOf}}<a href="{{.}}" rel="author">{{name}}</a>{{/itemsOf}}{{^itemsOf}}{{name}}{{/itemsOf}}{{/authors}}</p>
+        <p class="about">{{#place}}<a href="{{address}}" dir="auto">{{title}}</a> · {{/place}}\
+        <time datetime="{{published.machine}}" lang="en" dir="ltr">{{published.people}}</time>{{#authors}} · \
+        {{#itemsOf}}<a href="{{.}}" rel="author" dir="auto">{{name}}</a>{{/itemsOf}}\
+        {{^itemsOf}}<bdi>{{name}}</bdi>{{/itemsOf}}{{/authors}}</p>
         """
 
     private static let item = """
@@ -77,12 +79,12 @@ enum PageTemplates {
         <footer class="after">
         {{#attachments}}<div class="attachment">
         {{#audio}}<audio controls preload="none" src="{{.}}"></audio>
-        {{/audio}}<p>{{#address}}<a href="{{.}}">{{name}}</a>{{/address}}{{^address}}{{name}}{{/address}} <span class="about">{{about}}</span></p>
+        {{/audio}}<p>{{#address}}<a href="{{.}}" dir="auto">{{name}}</a>{{/address}}{{^address}}<bdi>{{name}}</bdi>{{/address}} <span class="about" lang="en" dir="ltr">{{about}}</span></p>
         </div>
-        {{/attachments}}{{#hasTags}}<ul class="plain tags" aria-label="Tags">
-        {{#tags}}<li>{{#itemsOf}}<a href="{{.}}" rel="tag">{{name}}</a>{{/itemsOf}}{{^itemsOf}}<span>{{name}}</span>{{/itemsOf}}</li>
-        {{/tags}}</ul>
-        {{/hasTags}}{{#links}}<p><a href="{{address}}">{{name}}</a></p>
+        {{/attachments}}{{#hasTags}}<nav aria-label="Tags"><ul class="plain tags">
+        {{#tags}}<li>{{#itemsOf}}<a href="{{.}}" rel="tag" dir="auto">{{name}}</a>{{/itemsOf}}{{^itemsOf}}<span dir="auto">{{name}}</span>{{/itemsOf}}</li>
+        {{/tags}}</ul></nav>
+        {{/hasTags}}{{#links}}<p lang="en"><a href="{{address}}">{{name}}</a></p>
         {{/links}}{{#rights}}<p class="about">{{.}}</p>
         {{/rights}}</footer>
         </article>

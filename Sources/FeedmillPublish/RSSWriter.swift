@@ -5,7 +5,8 @@ import FeedmillXML
 struct RSSWriter: FeedWriter {
     let addresses: Addresses
 
-    func entry(_ item: Item) -> RenderedEntry {
+    func entry(_ stated: Item) -> RenderedEntry {
+        let (item, relations) = stated.withLinkedAddresses
         let content = item.content
         var xml = XMLWriter(declaration: false)
         xml.start("item")
@@ -19,12 +20,13 @@ struct RSSWriter: FeedWriter {
         }
         content.categories.forEach { xml.plainText("category", $0) }
         xml.line("comments", [:], content.comments.map(uri))
-        if let source = content.source, let url = source.url {
-            xml.plainText("source", source.title ?? url, ["url": uri(url)])
+        if let source = content.source, let url = source.url.flatMap(linkedAddress) {
+            xml.plainText("source", source.title ?? url, ["url": url])
         }
         let hasMedia = media(of: content, to: &xml)
         xml.line("dc:language", [:], feedLanguage(content.language))
         xml.plainText("dc:rights", content.rights)
+        relations.forEach { xml.line("dc:relation", [:], $0) }
         texts(of: content, to: &xml)
         xml.end()
         xml.newline()
@@ -93,13 +95,22 @@ struct RSSWriter: FeedWriter {
 
     /// Title and link must be the channel's own.
     private func image(of channel: Channel, to xml: inout XMLWriter) {
-        guard let image = channel.metadata.image else { return }
+        guard let image = channel.metadata.image.flatMap(linkedAddress), isPicture(image) else { return }
         xml.start("image")
-        xml.element("url", uri(image))
+        xml.element("url", image)
         xml.plainText("title", channel.metadata.title)
         xml.element("link", addresses.page(of: channel))
         xml.end()
         xml.newline()
+    }
+
+    /// RSS 2.0 takes GIF, JPEG and PNG, and an address that ends otherwise for something else; one without an end may be
+    /// any.
+    private func isPicture(_ address: String) -> Bool {
+        guard let end = address.split(separator: ".", omittingEmptySubsequences: false).last?.lowercased() else {
+            return false
+        }
+        return ["gif", "jpg", "jpeg", "png"].contains(end) || end.contains { !$0.isLetter && !$0.isNumber && $0 != "_" }
     }
 
     /// RSS has room for one enclosure, whose three attributes are required; 0 stands for an unknown length.
@@ -159,7 +170,8 @@ struct RSSWriter: FeedWriter {
     }
 }
 
-/// `address (Name)`, which RSS wants where it names a person; nil without an address.
+/// `address (Name)`, which RSS wants where it names a person, whose address stands for an unknown name; nil without an
+/// address.
 private func rssPerson(_ author: Author) -> String? {
-    author.usableEmail.map { email in author.name.map { "\(email) (\($0))" } ?? email }
+    author.usableEmail.map { "\($0) (\(author.name ?? $0))" }
 }

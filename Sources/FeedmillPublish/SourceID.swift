@@ -57,7 +57,8 @@ enum SourceID {
         let end = rest.dropFirst(2).firstIndex(of: "/") ?? rest.endIndex
         let host = rest[rest.index(rest.startIndex, offsetBy: 2)..<end]
         let path = rest[end...].prefix { $0 != "?" && $0 != "#" }
-        return !host.isEmpty && host.utf8.allSatisfy { isLowercase($0) || isDigit($0) || $0 == 0x2D || $0 == 0x2E }
+        return !host.isEmpty && host.last != "."
+            && host.utf8.allSatisfy { isLowercase($0) || isDigit($0) || $0 == 0x2D || $0 == 0x2E }
             && path.hasPrefix("/") && !path.split(separator: "/").contains { $0 == "." || $0 == ".." }
             && rest[end...].utf8.allSatisfy { isLetter($0) || isDigit($0) || uriMarks.contains($0) }
     }

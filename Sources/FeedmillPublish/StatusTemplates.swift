@@ -23,17 +23,17 @@ enum StatusTemplates {
         {{/failed}}<h2>Last taken in</h2>
         {{^arrivals}}<p class="empty">Nothing since the start.</p>
         {{/arrivals}}{{#hasArrivals}}<table>
-        <thead><tr><th scope="col">Document</th><th scope="col">When</th><th scope="col">Took</th></tr></thead>
+        <thead><tr><th scope="col">Document</th><th scope="col">When</th><th scope="col" class="number">Took</th></tr></thead>
         <tbody>
-        {{#arrivals}}<tr><th scope="row"><a href="{{address}}">{{path}}</a></th><td><time datetime="{{at.machine}}">{{ago}}</time></td><td class="number">{{took}}</td></tr>
+        {{#arrivals}}<tr><th scope="row"><a href="{{address}}">{{path}}</a></th><td class="short"><time datetime="{{at.machine}}">{{ago}}</time></td><td class="number">{{took}}</td></tr>
         {{/arrivals}}</tbody>
         </table>
         {{/hasArrivals}}<h2>Channels</h2>
         {{^channels}}<p class="empty">There is no channel yet: each folder among the seeds becomes one.</p>
         {{/channels}}{{#hasChannels}}<table>
-        <thead><tr><th scope="col">Channel</th><th scope="col">Items</th><th scope="col">Updated</th><th scope="col">Feeds</th></tr></thead>
+        <thead><tr><th scope="col">Channel</th><th scope="col" class="number">Items</th><th scope="col">Updated</th><th scope="col">Feeds</th></tr></thead>
         <tbody>
-        {{#channels}}<tr><th scope="row"><a href="{{address}}" dir="auto">{{title}}</a></th><td class="number">{{items}}</td><td>{{#updated}}<time datetime="{{machine}}">{{people}}</time>{{/updated}}</td><td><a href="{{atom}}">Atom</a> <a href="{{rss}}">RSS</a> <a href="{{json}}">JSON</a></td></tr>
+        {{#channels}}<tr><th scope="row"><a href="{{address}}" dir="auto">{{title}}</a></th><td class="number">{{items}}</td><td class="short">{{#updated}}<time datetime="{{machine}}">{{people}}</time>{{/updated}}</td><td class="short"><a href="{{atom}}">Atom</a> <a href="{{rss}}">RSS</a> <a href="{{json}}">JSON</a></td></tr>
         {{/channels}}</tbody>
         </table>
         {{/hasChannels}}{{#hasCopies}}<h2>Copies</h2>

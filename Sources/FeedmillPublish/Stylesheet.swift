@@ -7,7 +7,7 @@ extension PageRenderer {
 }
 
 /// When the stylesheet was last edited: to be moved with every edit.
-private let cssModified = Timestamp(year: 2026, month: 11, day: 23)
+private let cssModified = Timestamp(year: 2026, month: 11, day: 29)
 
 private let css = """
     :root {
@@ -62,18 +62,23 @@ private let css = """
       font-family: var(--reading); font-size: clamp(1.9rem, 1.5rem + 2vw, 2.75rem); font-weight: 600; margin: 0;
     }
     .title p { color: var(--faint); margin: .4rem 0 0; font-size: 1.0625rem; }
-    .split { display: grid; gap: 2.5rem 4rem; }
-    @media (min-width: 58rem) { .split { grid-template-columns: minmax(0, 1fr) 19rem; align-items: start; } }
+    .split { display: grid; gap: 2.5rem 4rem; grid-template-columns: minmax(0, 1fr); }
+    @media (min-width: 58rem) {
+      .split { grid-template-columns: minmax(0, 1fr) 20rem; align-items: start; }
+      .split .margin { padding-top: 2.5rem; }
+    }
     .split h2 {
       font-size: .8125rem; letter-spacing: .06em; text-transform: uppercase; color: var(--faint);
       margin: 0 0 .75rem;
     }
-    .teaser { padding: 1.15rem 0; border-top: 1px solid var(--line); }
+    .teaser { padding: 1.15rem 0 1.25rem; border-top: 1px solid var(--line); }
+    .teaser .about a { color: inherit; text-decoration: none; font-weight: 600; }
+    .teaser .about a:hover { color: var(--link); text-decoration: underline; }
     .teaser h3 { font: 600 1.3125rem/1.3 var(--reading); margin: .1rem 0 .3rem; }
     .teaser h3 a { color: inherit; text-decoration: none; }
     .teaser h3 a:hover { color: var(--link); text-decoration: underline; }
     .teaser .summary {
-      margin: 0; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
+      margin: 0; line-height: 1.55; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
     }
     .margin { display: grid; gap: 2rem; }
     .margin section { min-width: 0; }
@@ -83,13 +88,14 @@ private let css = """
     .subscribe .name { display: block; font-size: .8125rem; font-weight: 600; }
     .subscribe code {
       display: block; user-select: all; background: var(--paper); border: 1px solid var(--line);
-      border-radius: .35rem;
-      padding: .35rem .55rem; font-size: .8125rem;
+      border-radius: .35rem; padding: .35rem .55rem; font-size: .8125rem;
     }
     .counted li {
-      display: flex; justify-content: space-between; gap: 1rem; padding: .3rem 0;
+      display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; padding: .35rem 0;
       border-top: 1px solid var(--line);
     }
+    .counted a { text-decoration: none; }
+    .counted a:hover { text-decoration: underline; }
     .counted .about { white-space: nowrap; }
     .tags { display: flex; flex-wrap: wrap; gap: .4rem; }
     .tags a, .tags span {
@@ -129,6 +135,7 @@ private let css = """
       line-height: 1.5;
     }
     .content pre code { font-size: inherit; }
+    .content .footnotes { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: .75rem; font-size: .875em; }
     .content table { font: .9375rem/1.5 system-ui, sans-serif; }
     .after {
       margin-top: 2.5rem; padding-top: 1.25rem; border-top: 1px solid var(--line); display: grid; gap: 1.1rem;
@@ -137,18 +144,20 @@ private let css = """
     .attachment { background: var(--panel); border-radius: .6rem; padding: .9rem 1.1rem; display: grid; gap: .5rem; }
 
     /* Tables scroll by themselves, so that a page never does sideways. */
-    table { border-collapse: collapse; display: block; overflow-x: auto; max-width: 100%; }
+    table { border-collapse: collapse; display: block; overflow-x: auto; overflow-wrap: normal; max-width: 100%; }
     th, td {
       border-bottom: 1px solid var(--line); padding: .45rem 1.25rem .45rem 0; text-align: start;
       vertical-align: top;
     }
     thead th { color: var(--faint); font-size: .8125rem; font-weight: 500; }
     tbody th { font-weight: 500; }
-    td.number { font-variant-numeric: tabular-nums; text-align: end; }
+    .number { font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap; }
+    .short { white-space: nowrap; }
     caption { text-align: start; }
 
     /* The status. */
     .status { max-width: 54rem; }
+    .status tbody th { overflow-wrap: anywhere; min-width: 9rem; }
     .status h2 { font-size: 1.1875rem; margin: 2.5rem 0 .6rem; }
     .state { display: flex; align-items: baseline; gap: .7rem; }
     .state::before {
@@ -165,8 +174,8 @@ private let css = """
     .failure h3 { font-size: 1rem; margin: 0; }
     .failure p { margin: .15rem 0; }
     .failure pre {
-      background: var(--panel); border-radius: .4rem; padding: .6rem .9rem; margin: .5rem 0 0; overflow-x: auto;
-      font-size: .875rem;
+      background: var(--panel); border-radius: .4rem; padding: .6rem .9rem; margin: .5rem 0 0; font-size: .875rem;
+      white-space: pre-wrap;
     }
     .failure mark { background: none; color: var(--bad); font-weight: 700; }
 

@@ -23,6 +23,19 @@ public struct StoredTopic: Hashable, Sendable {
     }
 }
 
+/// A live item in a list.
+public struct ListedVersion: Hashable, Sendable {
+    /// Its newest version.
+    public var version: Int64
+    /// Its channel; nil directly in the root.
+    public var channel: ChannelName?
+
+    init(_ row: Row) {
+        version = row["version_id"]
+        channel = row.channelName("name")
+    }
+}
+
 extension StoreReader {
     /// A tag or an author by what its spellings have in common; nil if no item ever had it.
     public func topic(_ kind: Topic.Kind, key: String) throws -> StoredTopic? {
@@ -70,24 +83,27 @@ extension StoreReader {
     }
 
     /// Live items of a topic, newest first, without those before `offset`.
-    public func items(of topic: StoredTopic, from offset: Int, atMost count: Int) throws -> [Item] {
-        try items(
-            versions: database.numbers(
-                """
-                SELECT item.version_id FROM topic_item JOIN item ON item.id = item_id
-                WHERE topic_id = ? AND live = 1 ORDER BY place DESC, item_id DESC LIMIT ? OFFSET ?
-                """, [topic.number, count, offset]))
+    public func versions(of topic: StoredTopic, from offset: Int, atMost count: Int) throws -> [ListedVersion] {
+        try database.rows(
+            """
+            SELECT item.version_id, channel.name FROM topic_item JOIN item ON item.id = item_id
+            JOIN channel ON channel.id = item.channel_id
+            WHERE topic_id = ? AND topic_item.live = 1
+            ORDER BY topic_item.place DESC, topic_item.item_id DESC LIMIT ? OFFSET ?
+            """, [topic.number, count, offset]
+        ).map(ListedVersion.init)
     }
 
     /// Live items of a channel, newest first, without those before `offset`.
-    public func items(of feed: StoredFeed, from offset: Int, atMost count: Int) throws -> [Item] {
-        try items(
-            versions: database.numbers(
-                """
-                SELECT item.version_id FROM record JOIN item ON item.id = item_id
-                WHERE record.channel_id = ? AND shown = 1 AND record.version_id IS NOT NULL
-                ORDER BY page DESC, sequence DESC LIMIT ? OFFSET ?
-                """, [feed.number, count, offset]))
+    public func versions(of feed: StoredFeed, from offset: Int, atMost count: Int) throws -> [ListedVersion] {
+        try database.rows(
+            """
+            SELECT item.version_id, channel.name FROM record JOIN item ON item.id = item_id
+            JOIN channel ON channel.id = item.channel_id
+            WHERE record.channel_id = ? AND record.shown = 1 AND record.version_id IS NOT NULL
+            ORDER BY record.page DESC, record.sequence DESC LIMIT ? OFFSET ?
+            """, [feed.number, count, offset]
+        ).map(ListedVersion.init)
     }
 
     /// When the list of topics with many items last changed; nil if there never was one.

@@ -96,6 +96,25 @@ import Testing
         #expect(try Set(mill.history().flatMap(\.titles)) == [Article(1).title, Article(2).title])
     }
 
+    @Test func `the published folder holds no archive document of a database that was lost`() throws {
+        let mill = try Installation(options: ["--limit", "2"])
+        for number in 1...8 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }
+        try mill.start()
+        try mill.waitForFiles()
+        try mill.stop()
+        #expect(mill.state.has("public/channels/world/archive/3/atom.xml"))
+        for name in ["feedmill.db", "feedmill.db-wal", "feedmill.db-shm"] where mill.state.has(DocumentPath(name)) {
+            try mill.state.remove(DocumentPath(name))
+        }
+        mill.options = ["--base-url", Installation.baseURL, "--limit", "5"]
+        try mill.start()
+        try mill.waitForFiles()
+        for file in try mill.state.folder("public").files() where file.description.contains("archive/") {
+            #expect(try mill.get("/" + file.description).body == mill.state.folder("public").bytes(file))
+        }
+        #expect(mill.state.has("public/archive/1/atom.xml") && !mill.state.has("public/archive/2/atom.xml"))
+    }
+
     @Test func `current feed and archives hold every item through edits and deletions`() throws {
         let mill = try Installation(options: ["--limit", "7", "--on-delete", "retract"])
         for number in 1...20 { try mill.drop("world/\(number).txt", Article(number), age: Int64(100 - number)) }

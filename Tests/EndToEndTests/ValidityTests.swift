@@ -66,6 +66,23 @@ import Testing
         }
     }
 
+    @Test func `all formats have the same items, ids and texts in the same order`() throws {
+        let mill = try oddMill()
+        for folder in ["", "/channels/odd%20%26%20%3Cchannel%3E", "/tags/AT%26T"] {
+            let feeds = try FeedFormat.allCases.map { try mill.reading("\(folder)/\($0.fileName)", as: $0) }
+            let json = try mill.reading("\(folder)/feed.json", as: .json)
+            #expect(!json.entries.isEmpty)
+            for feed in feeds {
+                #expect(feed.ids == json.ids)
+                #expect(feed.entries.map(\.content) == json.entries.map(\.content))
+            }
+            // Atom requires a title, and takes the beginning of the text where there is none.
+            for (atom, stated) in zip(try mill.reading("\(folder)/atom.xml", as: .atom).titles, json.titles) {
+                #expect(stated.isEmpty || atom == stated)
+            }
+        }
+    }
+
     @Test func `every JSON Feed is as version 1.1 has it`() throws {
         let mill = try oddMill()
         for target in ["/feed.json", "/channels/odd%20%26%20%3Cchannel%3E/feed.json", "/tags/AT%26T/feed.json"] {

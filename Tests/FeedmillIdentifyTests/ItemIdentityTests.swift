@@ -97,8 +97,10 @@ struct ItemIdentityTests {
 
     @Test(arguments: [
         "urn:isbn:0451450523", "urn:uuid:58c06e99-b1c2-5b65-a02d-49df032e8f53", "tag:example.com,2025:/a/b",
-        "http://example.com/", "https://example.com/?item[id]=3&a=b#c", "http://example.com/grüße/日本語",
+        "http://example.com/", "https://example.com/?item=3&a=b#c", "http://example.com/grüße/日本語",
         "http://[2001:db8::1]/a", "mailto:a@b", "a+b-c.9:x", "x:%C3%A9", "HTTP://EXAMPLE.COM", "http://example.com/𠀀",
+        "http://u:p@example.com:80/a", "http://[::1]:8080/", "file:///a", "urn:uuid:none", "x://",
+        "http://example.com:/",
     ])
     func `an absolute IRI is known as one`(text: String) {
         #expect(ItemIdentity.isAbsoluteIRI(text))
@@ -110,6 +112,9 @@ struct ItemIdentityTests {
         "x:<b>", "x:{a}", "x:a|b", "x:a^b", "x:`a`", "x:\"a\"", "x:\u{0}", "x:\u{7F}", "x:\u{85}", "x:\u{A0}",
         "x:\u{3000}", "x:\u{2028}", "x:\u{202E}a", "x:\u{200F}a", "x:\u{FFFD}", "x:\u{FFFE}", "x:\u{1FFFF}",
         "x:100%", "x:%4", "x:%zz", "x:%20%", "Breaking: news", "/a:b", "12:30",
+        "https://example.com/?item[id]=3", "http://example.com/a#b#c", "http:///x", "http://", "http:example.com",
+        "http:/example.com/x", "https://:80/", "http://[::1", "http://[]/", "http://a[1]/", "http://example.com:http/",
+        "urn:a[1]",
     ])
     func `anything else is no absolute IRI`(text: String) {
         #expect(!ItemIdentity.isAbsoluteIRI(text))

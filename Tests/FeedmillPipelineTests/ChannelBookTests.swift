@@ -30,6 +30,15 @@ struct ChannelBookTests {
         #expect(metadata.copyright == "All of us")
     }
 
+    @Test func `traces of broken encodings are taken out of what a channel says of itself`() {
+        var settings = Settings()
+        settings.root.title = "a\u{92}b\u{FFFD}"
+        settings.root.categories = ["\u{80}x"]
+        let metadata = book(settings).channel(nil).metadata
+        #expect(metadata.title == "ab\u{25A1}")
+        #expect(metadata.categories == ["x"])
+    }
+
     @Test func `the frame of a feed takes its part of the bytes`() {
         let capacity = book().capacity(nil)
         #expect(capacity.items == 100)

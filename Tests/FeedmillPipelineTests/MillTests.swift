@@ -82,6 +82,30 @@ struct MillTests {
         #expect(titles == ["Second", "First"])
     }
 
+    @Test func `archive documents are rendered anew by however many runs that takes`() async throws {
+        for number in 1...4 {
+            try seeds.write("T\(number)\nThe text of \(number).\n", to: DocumentPath("\(number).txt"))
+        }
+        let limited: (inout Settings) -> Void = { $0.limit = 2 }
+        _ = try await makeMill(limited).build()
+        let mark = "of another renderer"
+        do {
+            let mill = try makeMill(limited)
+            #expect(mill.publication.takeUnwrittenArchives().isEmpty)
+            _ = try mill.store.write(mill.ingestor.context(.now())) { try $0.remember(mark, as: .rendering) }
+        }
+        // A run that ends before it has written anything.
+        _ = try makeMill(limited)
+        do {
+            let mill = try makeMill(limited)
+            #expect(try mill.store.read { try $0.recall(.rendering) } == mark)
+            #expect(!mill.publication.takeUnwrittenArchives().isEmpty)
+        }
+        let mill = try makeMill(limited)
+        _ = try await mill.build()
+        #expect(try mill.store.read { try $0.recall(.rendering) } != mark)
+    }
+
     @Test func `a renamed file keeps its id, also with new words in the same file`() async throws {
         try seeds.write("One\nThe text of one.\n", to: "a.txt")
         try seeds.write("Two\nThe text of two.\n", to: "b.txt")

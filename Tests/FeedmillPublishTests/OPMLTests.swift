@@ -29,4 +29,11 @@ import Testing
         #expect(opml.path.address == "/feeds.opml")
         #expect(opml.lastModified == Samples.later)
     }
+
+    @Test func `a language that is none is not stated`() {
+        var channel = Samples.world
+        channel.metadata.language = "english"
+        let opml = FeedRenderer.sample.opml(channels: [channel], root: Samples.root, modified: Samples.later)
+        #expect(!String(decoding: opml.body, as: UTF8.self).contains("language"))
+    }
 }

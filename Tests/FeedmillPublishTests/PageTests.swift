@@ -17,13 +17,17 @@ import Testing
                 authors: content.authors.compactMap(\.name).map { StatedTopic($0) }, lastModified: Samples.later))
     }
 
+    private func list(_ items: [Item]) -> ItemList {
+        ItemList(items.map { pages.teaser($0, in: nil) })
+    }
+
     private func channelPage(_ items: [Item] = [], archives: Int = 0) -> String {
-        text(pages.channel(Samples.world, list: ItemList(items), archives: archives, lastModified: Samples.later))
+        text(pages.channel(Samples.world, list: list(items), archives: archives, lastModified: Samples.later))
     }
 
     @Test func `the root's page lists channels, items and addresses to subscribe to`() {
         let file = pages.index(
-            root: Samples.root, channels: [ListedChannel(Samples.world, items: 2)], list: ItemList([Samples.item()]),
+            root: Samples.root, channels: [ListedChannel(Samples.world, items: 2)], list: list([Samples.item()]),
             lastModified: Samples.later)
         let page = text(file)
         #expect(file.path.address == "/")
@@ -41,7 +45,9 @@ import Testing
             page.contains(
                 "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"All news (Atom)\" href=\"https://news.example/atom.xml\">"
             ))
-        #expect(page.contains("<time datetime=\"2025-09-02T14:05:00Z\">2 September 2025, 14:05 UTC</time>"))
+        #expect(
+            page.contains(
+                "<time datetime=\"2025-09-02T14:05:00Z\" lang=\"en\" dir=\"ltr\">2 September 2025, 14:05 UTC</time>"))
     }
 
     @Test func `an empty root says what to do`() {
@@ -69,10 +75,10 @@ import Testing
         #expect(page.contains("<link rel=\"canonical\" href=\"https://a.example/\">"))
         #expect(
             page.contains(
-                "<p><a href=\"https://a.example/f.mp3\">https://a.example/f.mp3</a> <span class=\"about\">audio/mpeg, 3 bytes</span></p>"
+                "<p><a href=\"https://a.example/f.mp3\" dir=\"auto\">f.mp3</a> <span class=\"about\" lang=\"en\" dir=\"ltr\">audio/mpeg, 3 bytes</span></p>"
             ))
-        #expect(page.contains("</time> · Ada</p>"))
-        #expect(page.contains("<li><span>Fish</span></li>"))
+        #expect(page.contains("</time> · <bdi>Ada</bdi></p>"))
+        #expect(page.contains("<li><span dir=\"auto\">Fish</span></li>"))
         #expect(page.contains("<p class=\"about\">© Ada</p>"))
         #expect(page.contains("<a href=\"https://a.example/\">The original</a>"))
         #expect(page.contains("<audio controls preload=\"none\" src=\"https://a.example/f.mp3\"></audio>"))
@@ -85,7 +91,7 @@ import Testing
         let special = try #require(mark.unicodeScalars.first)
         let names: [Unicode.Scalar: String] = ["<": "&lt;", "\"": "&quot;", "&": "&amp;", ">": "&gt;"]
         let escaped = try #require(names[special]) + String(mark.unicodeScalars.dropFirst())
-        for text in ["<h1>a\(escaped)b</h1>", "<span>c\(escaped)d</span>"] {
+        for text in ["<h1>a\(escaped)b</h1>", "<span dir=\"auto\">c\(escaped)d</span>"] {
             #expect(page.utf8.firstRange(of: text.utf8) != nil)
         }
     }
@@ -145,6 +151,39 @@ import Testing
 
     @Test func `a language that is not known leaves the direction to the text`() {
         #expect(itemPage(ItemContent(title: "T")).contains("<article class=\"item\" dir=\"auto\">"))
+    }
+
+    @Test(arguments: ["xx", "english", "de-"])
+    func `a language that is none is not stated`(language: String) {
+        #expect(!itemPage(ItemContent(title: "T", language: language)).contains("lang=\"\(language)\""))
+    }
+
+    @Test func `a list of items from many channels says where each belongs, and how it begins`() {
+        let items = [
+            Samples.item(1, ItemContent(title: "A", html: Samples.html("<p>It &amp; more.</p>"))),
+            Samples.item(2, ItemContent(title: "B", summary: "In short.", html: Samples.html("<p>At length.</p>"))),
+        ]
+        let list = ItemList([pages.teaser(items[0], in: Samples.world), pages.teaser(items[1], in: nil)])
+        let page = text(pages.index(root: Samples.root, channels: [], list: list, lastModified: Samples.later))
+        let place = "<p class=\"about\"><a href=\"https://news.example/channels/world/\" dir=\"auto\">World</a> · <time"
+        #expect(page.components(separatedBy: place).count == 2)
+        #expect(page.contains("<p class=\"summary\">It &amp; more.</p>"))
+        #expect(page.contains("<p class=\"summary\">In short.</p>") && !page.contains("At length."))
+    }
+
+    @Test func `what is stated as a mere date is shown as one`() {
+        var item = Samples.item()
+        item.published = Timestamp(year: 2025, month: 9, day: 2)
+        let page = text(pages.item(item, channel: nil, tags: [], authors: [], lastModified: Samples.later))
+        #expect(page.contains(">2 September 2025</time>"))
+    }
+
+    @Test func `a picture that nothing is said of is passed over by who can't see it`() {
+        let markup =
+            "<img src=\"https://a.example/1\" title=\"a > b\"/><img src=\"https://a.example/2\" alt=\"A lamp\"/>"
+        let page = itemPage(ItemContent(title: "T", html: Samples.html(markup)))
+        #expect(page.contains("<img alt=\"\" src=\"https://a.example/1\" title=\"a > b\"/>"))
+        #expect(page.contains("<img src=\"https://a.example/2\" alt=\"A lamp\"/>"))
     }
 
     @Test func `pages of what is not there say so`() {

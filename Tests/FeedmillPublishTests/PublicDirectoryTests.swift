@@ -32,6 +32,22 @@ import Testing
         return facts?[.systemFileNumber] as? Int
     }
 
+    @Test func `archive documents of all channels can be removed, and nothing else is`() throws {
+        let channels = [nil, ChannelName("world"), ChannelName(Array("raw \u{7}".utf8) + [0xFF])]
+        for channel in channels {
+            for number in 1...2 { try directory.write(file("old", .archive(number, .atom, of: channel))) }
+            try directory.write(file("kept", .feed(.rss, of: channel)))
+        }
+        try directory.removeArchives()
+        for channel in channels {
+            #expect(
+                !directory.exists(.archive(1, .atom, of: channel)) && !directory.exists(.archive(2, .atom, of: channel))
+            )
+            #expect(directory.exists(.feed(.rss, of: channel)))
+        }
+        try directory.removeArchives()
+    }
+
     @Test func `a file is written with its folders and its date, and nothing is left beside it`() throws {
         let written = file("one")
         #expect(try directory.write(written))

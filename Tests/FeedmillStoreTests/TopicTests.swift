@@ -139,10 +139,17 @@ extension Scenario {
             let topic = try #require(try scenario.tag("x"))
             let feed = try #require(try scenario.feed("world"))
             let (tagged, listed) = try scenario.store.read { reader in
-                (try reader.items(of: topic, from: 1, atMost: 2), try reader.items(of: feed, from: 2, atMost: 9))
+                (
+                    try reader.versions(of: topic, from: 1, atMost: 2),
+                    try reader.versions(of: feed, from: 2, atMost: 9)
+                )
             }
-            #expect(tagged.map(\.content.title) == ["C", "B"])
-            #expect(listed.map(\.content.title) == ["B", "A"])
+            #expect((tagged + listed).allSatisfy { $0.channel == ChannelName("world") })
+            func titles(_ versions: [ListedVersion]) throws -> [String?] {
+                try scenario.store.read { try $0.items(versions: versions.map(\.version)).map(\.content.title) }
+            }
+            #expect(try titles(tagged) == ["C", "B"])
+            #expect(try titles(listed) == ["B", "A"])
         }
     }
 

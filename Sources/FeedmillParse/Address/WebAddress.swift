@@ -17,19 +17,21 @@ struct WebAddress: Hashable, Sendable {
     private init?(cleaned text: [UInt8]) {
         let bytes = Self.withHost(text)
         let parts = AddressParts(bytes.span)
-        guard parts.scheme != nil else { return nil }
+        guard let scheme = parts.scheme else { return nil }
+        // RFC 9110 § 4.2.1.
+        if AddressScheme.isFetched(bytes.span.extracting(scheme)), parts.authority?.isEmpty != false { return nil }
         self.bytes = bytes
         self.parts = parts
     }
 
-    /// Without the slashes that are too many in `http:///host/`: these schemes know no address without a host, and
-    /// browsers read it so.
+    /// With the two slashes of `http://host/`, where there are others or none: these schemes know no address without a
+    /// host, and browsers read it so.
     private static func withHost(_ bytes: [UInt8]) -> [UInt8] {
         guard let colon = bytes.prefix(6).firstIndex(of: UInt8(ascii: ":")),
             AddressScheme.isFetched(bytes.span.extracting(0..<colon))
         else { return bytes }
         let slashes = bytes[(colon + 1)...].prefix { $0 == UInt8(ascii: "/") }
-        guard slashes.count > 2 else { return bytes }
+        guard slashes.count != 2 else { return bytes }
         return Array(bytes[...colon]) + [UInt8(ascii: "/"), UInt8(ascii: "/")] + bytes[slashes.endIndex...]
     }
 

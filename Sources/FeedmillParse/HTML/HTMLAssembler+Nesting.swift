@@ -15,7 +15,7 @@ extension HTMLAssembler {
         case .dd, .dt: if counts[.dd] + counts[.dt] > 0 { endItem { $0 == .dd || $0 == .dt } }
         case .h1, .h2, .h3, .h4, .h5, .h6:
             if let last = innermost, open[last].output?.isHeading ?? false { close(downTo: last, suspending: true) }
-        case .rb, .rp, .rt, .rtc: endRubyPart()
+        case .rp, .rt: endRubyPart()
         default: break
         }
     }
@@ -32,9 +32,9 @@ extension HTMLAssembler {
         }
     }
 
-    private mutating func endRubyPart() {
+    mutating func endRubyPart() {
         guard counts[.ruby] > 0, let last = innermost, let element = open[last].output else { return }
-        if element == .rb || element == .rp || element == .rt { close(downTo: last, suspending: false) }
+        if element == .rp || element == .rt { close(downTo: last, suspending: false) }
     }
 
     // MARK: Tables

@@ -89,6 +89,8 @@ struct HTMLAssembler {
         case .head: isInHead = true
         case .body: isInHead = false
         case .option: space()
+        // HTML5 has dropped both; what they begin is no part of the reading before it.
+        case .rb, .rtc: endRubyPart()
         case .embed, .frame, .iframe, .object: link(to: element, attributes)
         default:
             guard let output = element.output else { return }

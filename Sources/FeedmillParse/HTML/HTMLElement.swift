@@ -5,13 +5,13 @@ import FeedmillXML
 /// All others lose their tags and keep their text.
 enum HTMLElement: UInt8, CaseIterable {
     // Kept. feedparser's list without forms and controls, with HTML5's.
-    case a, abbr, acronym, address, area, article, aside, audio, b, bdi, bdo, big, blockquote, br, caption, center, cite
+    case a, abbr, acronym, address, area, article, aside, audio, b, bdi, big, blockquote, br, caption, center, cite
     case code, col, colgroup, data, dd, del, details, dfn, dir, div, dl, dt, em, figcaption, figure, font, footer
     case h1, h2, h3, h4, h5, h6, header, hgroup, hr, i, img, ins, kbd, li, main, map, mark, menu, nav, ol, p, picture
-    case pre, q, rb, rp, rt, rtc, ruby, s, samp, section, small, source, span, strike, strong, sub, summary, sup, table
+    case pre, q, rp, rt, ruby, s, samp, section, small, source, span, strike, strong, sub, summary, sup, table
     case tbody, td, tfoot, th, thead, time, tr, track, tt, u, ul, `var`, video, wbr
     // Kept under another name.
-    case dialog, fieldset, form, image, layer, listing, multicol, optgroup, search, xmp
+    case bdo, dialog, fieldset, form, image, layer, listing, multicol, optgroup, search, xmp
     // Kept as a link to what they show.
     case embed, frame, iframe, object
     // Dropped with what is in them.
@@ -19,7 +19,7 @@ enum HTMLElement: UInt8, CaseIterable {
     // Dropped, but a space stays.
     case option
     // Known as mark-up; the tags go, the text stays.
-    case body, button, head, html, input, label, math, noembed, noscript, select, svg, textarea, title
+    case body, button, head, html, input, label, math, noembed, noscript, rb, rtc, select, svg, textarea, title
 
     private static let kinds = NameTable(
         allCases.map { $0 == .annotationXML ? "annotation-xml" : String(describing: $0) }, foldsCase: true)
@@ -41,6 +41,8 @@ enum HTMLElement: UInt8, CaseIterable {
         switch self {
         case .dialog, .fieldset, .form, .layer, .multicol, .optgroup, .search: return .div
         case .listing, .xmp: return .pre
+        // Readers show no text the wrong way round, and validators warn of it: its direction stays.
+        case .bdo: return .span
         case .image: return .img
         default: return nil
         }

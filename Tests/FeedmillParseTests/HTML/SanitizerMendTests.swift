@@ -33,6 +33,9 @@ struct SanitizerMendTests {
         ("<img src=http://x/y.png>a</img>", #"<img src="http://x/y.png"/>a"#),
         // Ruby.
         ("<ruby>a<rp>(<rt>b<rp>)</ruby>", "<ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>"),
+        ("<ruby><rb>a</rb><rt>b<rb>c<rt>d</ruby>", "<ruby>a<rt>b</rt>c<rt>d</rt></ruby>"),
+        ("<ruby>a<rt>b</rt><rtc>c</rtc></ruby>", "<ruby>a<rt>b</rt>c</ruby>"),
+        ("<bdo dir=\"rtl\">abc</bdo>", "<span dir=\"rtl\">abc</span>"),
         // Tags cut off, and less-than signs.
         ("a <b>c</b> <a href=\"http://x", "a <b>c</b> "), ("1 < 2 && 3 > 2", "1 &lt; 2 &amp;&amp; 3 &gt; 2"),
         ("I <3 you", "I &lt;3 you"), ("if a <q1 and", "if a &lt;q1 and"),
