@@ -24,7 +24,7 @@ struct ArticleCleaner {
                 if !tree.isDropped[index], tree.nodes[index].tag != .text, isForeign(index, trust) {
                     tree.isDropped[index] = true
                 }
-                // What programs are coloured by says nothing of their text: `comment`, `meta`, `keyword`.
+                // Code is kept whole.
                 let isWhole = tree.isDropped[index] || tree.nodes[index].tag == .pre
                 index = isWhole ? tree.nodes[index].end : index + 1
             }

@@ -50,7 +50,8 @@ struct ArticleFinder {
                 tree.isDropped[index] = true
                 index = node.end
             } else {
-                index += 1
+                // What programs are coloured by says nothing of their text: `comment`, `meta`, `keyword`.
+                index = node.tag == .pre ? node.end : index + 1
             }
         }
     }
