@@ -31,10 +31,13 @@ public struct StatedDate: Hashable, Sendable {
     public var moment: Timestamp?
     /// The words as they stand in the document.
     public var original: String
+    /// The time zone that the date is stated in, in seconds east of UTC; 0 too where none is stated or it is not kept.
+    public var zone = 0
 
     /// Makes a stated date.
-    public init(_ moment: Timestamp?, original: String) {
+    public init(_ moment: Timestamp?, original: String, zone: Int = 0) {
         self.moment = moment
         self.original = original
+        self.zone = zone
     }
 }

@@ -49,6 +49,15 @@ extension Timestamp {
             + "T\(padded(parts.hour, 2)):\(padded(parts.minute, 2)):\(padded(parts.second, 2))\(decimals)Z"
     }
 
+    /// RFC 3339 § 5.6 in a time zone, given in seconds east of UTC: `2025-09-02T16:05:00+02:00`; in UTC where the zone is
+    /// no number of minutes within a day.
+    public func rfc3339(zone: Int) -> String {
+        guard zone != 0, zone % 60 == 0, abs(zone) < 86400 else { return rfc3339 }
+        let minutes = abs(zone) / 60
+        return adding(milliseconds: Int64(zone) * 1000).rfc3339.dropLast()
+            + "\(zone < 0 ? "-" : "+")\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
+    }
+
     /// RFC 5322 § 3.3 as RSS wants it, with a four-digit year: `Tue, 02 Sep 2025 14:05:00 +0000`.
     public var rfc5322: String { dateAndTime + " +0000" }
 

@@ -26,8 +26,8 @@ public struct ParsedDocumentWriter: Sendable {
         json.field("content_html", content.html.markup)
         json.field("content_text", item.text)
         json.field("image", content.image)
-        json.field("date_published", item.published?.capped(to: now)?.rfc3339)
-        json.field("date_modified", item.updated?.capped(to: now)?.rfc3339)
+        json.field("date_published", item.published?.capped(to: now))
+        json.field("date_modified", item.updated?.capped(to: now))
         json.authorsWithEmail(content.authors)
         json.strings("tags", content.categories)
         json.field("language", content.language)
@@ -110,9 +110,9 @@ public struct ParsedDocumentWriter: Sendable {
 }
 
 extension StatedDate {
-    /// The moment, never in the future.
-    fileprivate func capped(to now: Timestamp) -> Timestamp? {
-        moment.map { min($0, now) }
+    /// The moment in the time zone that it is stated in, never in the future.
+    fileprivate func capped(to now: Timestamp) -> String? {
+        moment.map { $0 > now ? now.rfc3339 : $0.rfc3339(zone: zone) }
     }
 
     /// The words as stated, where the moment that is given instead is not the one they mean.

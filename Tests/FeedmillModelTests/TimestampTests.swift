@@ -105,6 +105,15 @@ struct TimestampTests {
     func `a moment beyond all calendars is written without harm`(milliseconds: Int64) {
         #expect(Timestamp(milliseconds: milliseconds).rfc3339.hasSuffix("Z"))
     }
+
+    @Test(arguments: [
+        (0, "2025-09-02T14:05:00Z"), (7200, "2025-09-02T16:05:00+02:00"), (-25200, "2025-09-02T07:05:00-07:00"),
+        (20700, "2025-09-02T19:50:00+05:45"), (90000, "2025-09-02T14:05:00Z"), (1, "2025-09-02T14:05:00Z"),
+    ])
+    func `a moment can be told in a time zone`(_ zone: Int, _ text: String) {
+        let moment = Timestamp(year: 2025, month: 9, day: 2, hour: 14, minute: 5)
+        #expect(moment.rfc3339(zone: zone) == text)
+    }
 }
 
 private func daysInMonth(_ month: Int, of year: Int) -> Int {

@@ -26,6 +26,17 @@ import Testing
         #expect(line([item], ParsedDocument(format: .text, encoding: "utf-8")) == expected)
     }
 
+    @Test func `a date is told in the time zone that it is stated in, unless it is to come`() {
+        func dates(_ moment: Timestamp) -> String {
+            let date = StatedDate(moment, original: "said", zone: 7200)
+            let item = ParsedItem(id: "1", content: ItemContent(), text: "", published: date, updated: date)
+            return line([item], ParsedDocument(format: .html, encoding: "utf-8"))
+        }
+        #expect(dates(Samples.moment).contains(#""date_published":"2025-09-02T16:05:00+02:00""#))
+        #expect(dates(Samples.moment).contains(#""date_modified":"2025-09-02T16:05:00+02:00""#))
+        #expect(!dates(Samples.later.adding(milliseconds: 1000)).contains("+02:00"))
+    }
+
     @Test func `a feed states itself after its items`() {
         var feed = FeedMetadata()
         feed.title = "Feed"

@@ -61,8 +61,19 @@ struct LineTraits: Equatable {
         readEnd(of: line)
     }
 
+    /// Where a line ends before the marks of notes: `… by the Government.[12][13]`.
+    private static func endWithoutNotes(_ line: ArraySlice<UInt8>) -> Int {
+        var rest = line
+        while rest.last == UInt8(ascii: "]"), let open = rest.suffix(6).lastIndex(of: UInt8(ascii: "[")),
+            rest[(open + 1)...].dropLast().allSatisfy(isDigit), rest[open...].count > 2
+        {
+            rest = rest[..<open]
+        }
+        return rest.endIndex
+    }
+
     private mutating func readEnd(of line: ArraySlice<UInt8>) {
-        var end = line.endIndex
+        var end = Self.endWithoutNotes(line)
         while let last = scalar(in: line, before: end) {
             if Punctuation.closes(last) || last == " " {
                 end -= UTF8.width(last)

@@ -47,6 +47,24 @@ enum BylineReader {
         return authors.isEmpty ? nil : Byline(authors: authors, dates: dates)
     }
 
+    /// The name in a line that is nothing but a dash and two to four words with capitals: `— Jane Doe`.
+    static func signature(in line: ArraySlice<UInt8>) -> String? {
+        let dashes: [StaticText] = ["—", "–", "-- "]
+        guard line.count <= 60, let dash = dashes.first(where: { line.startsIgnoringCase($0) }) else { return nil }
+        let name = trimmed(line.dropFirst(dash.bytes.count))
+        let words = name.split(separator: 0x20)
+        guard (2...4).contains(words.count), !holdsDigit(name) else { return nil }
+        let isName = words.allSatisfy { word in
+            scalar(in: word, at: word.startIndex).properties.isUppercase && word.count > 1
+                && word.allSatisfy {
+                    isWordByte($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == 0x27
+                }
+        }
+        // `— The End`
+        let isArticle = name.startsIgnoringCase("the ")
+        return isName && !isArticle && name.last != UInt8(ascii: ".") ? string(name) : nil
+    }
+
     private static func opening(of line: ArraySlice<UInt8>) -> Opening? {
         guard let first = line.first, firstBytes.contains(lowercased(first)) else { return nil }
         return openings.first { line.startsIgnoringCase($0.words) }

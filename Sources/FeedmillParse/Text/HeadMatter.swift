@@ -19,6 +19,12 @@ struct HeadMatter {
         for index in lines.indices.suffix(bottom) where index >= top && lines[index].isFree {
             matter.takeLabelled(&lines[index], timeZoneOffset)
         }
+        if matter.published == nil {
+            matter.published = lines.prefix(top).lazy.compactMap { dateline($0.text, timeZoneOffset) }.first
+        }
+        if matter.authors.isEmpty, let last = lines.indices.last, last >= bottom, lines[last].isFree {
+            matter.takeSignature(&lines[last], timeZoneOffset)
+        }
         return matter
     }
 
@@ -56,6 +62,32 @@ struct HeadMatter {
         }
         line.role = .dateLine
         take(dates)
+    }
+
+    /// The date in an agency's dateline, where it has a year: `PARIS, 2 septembre 2025 (AFP) -`.
+    private static func dateline(_ line: ArraySlice<UInt8>, _ timeZoneOffset: Int) -> StatedDate? {
+        let head = line.prefix(90)
+        guard let comma = head.firstIndex(of: UInt8(ascii: ",")),
+            let open = head[comma...].firstIndex(of: UInt8(ascii: "(")),
+            let close = head[open...].firstIndex(of: UInt8(ascii: ")")), close - open <= 24
+        else { return nil }
+        let dash = trimmed(head[(close + 1)...])
+        guard dash.first == UInt8(ascii: "-") || dash.starts(with: "—".utf8) || dash.starts(with: "–".utf8) else {
+            return nil
+        }
+        let day = trimmed(line[(comma + 1)..<open])
+        return DateLineReader.dates(in: day, timeZoneOffset: timeZoneOffset)?.published
+    }
+
+    /// The last line where it says who wrote the text: `By Jane Doe`, `– Jane Doe`.
+    private mutating func takeSignature(_ line: inout ArticleLine, _ timeZoneOffset: Int) {
+        if let byline = BylineReader.byline(in: line.text, timeZoneOffset: timeZoneOffset) {
+            line.role = .byline
+            authors = byline.authors
+        } else if let name = BylineReader.signature(in: line.text) {
+            line.role = .byline
+            authors = [Author(name: name)]
+        }
     }
 
     private mutating func take(_ dates: DateLineReader.Dates) {

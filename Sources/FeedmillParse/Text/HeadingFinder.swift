@@ -15,7 +15,8 @@ enum HeadingFinder {
                 lines[index].role = .heading
             } else if lines[index].isFree, mayBeHeading(lines[index]), fits(lines, index),
                 reader.signs(at: index).tellHeading, !repeated.contains(lines[index].text),
-                !saysWhoOrWhen(lines[index].text), !holdsAddress(lines[index].text)
+                !saysWhoOrWhen(lines[index].text), !holdsAddress(lines[index].text),
+                !PostFinder.leadsToPost(lines[index].text)
             {
                 lines[index].role = .heading
             }
@@ -41,6 +42,8 @@ enum HeadingFinder {
         guard line.traits.endsSentence, let last = scalar(in: line.text, before: line.text.endIndex) else {
             return false
         }
+        // Behind the mark of a note, or of a bracket that ended with it.
+        if last == "]" { return true }
         return Punctuation.endsSentence(last) && HeadingSigns.ofEnd(line.text) != .endsQuestion
     }
 
@@ -55,15 +58,11 @@ enum HeadingFinder {
         // An empty line after but none before: the end of what stands before.
         guard index == 0 || line.afterBlank || !next.afterBlank else { return false }
         // The first half of a broken line.
-        guard next.role != .paragraph || !startsInLowerCase(next.text) else { return false }
+        guard next.role != .paragraph || !HeadingSigns.beginsLow(next.text) else { return false }
         // A name above the note about who bears it: `Jane Doe` / `Jane Doe reports from…`
         guard !next.text.starts(with: line.text) || !isFullName(line) else { return false }
         // A name below a quote that was set apart: `“We will win.”` / `Jane Doe, minister`
         return index == 0 || !isWhollyQuoted(lines[index - 1].text) || !isName(line.text)
-    }
-
-    private static func startsInLowerCase(_ text: ArraySlice<UInt8>) -> Bool {
-        !text.isEmpty && scalar(in: text, at: text.startIndex).properties.isLowercase
     }
 
     private static func isWhollyQuoted(_ line: ArraySlice<UInt8>) -> Bool {

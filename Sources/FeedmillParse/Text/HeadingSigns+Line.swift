@@ -54,11 +54,20 @@ extension HeadingSigns {
         }
     }
 
+    /// Whether a line begins with a small letter, as the second half of a sentence does; `iPhone`, `eBay` begin one too.
+    static func beginsLow(_ text: ArraySlice<UInt8>) -> Bool {
+        guard !text.isEmpty else { return false }
+        let first = scalar(in: text, at: text.startIndex)
+        guard first.properties.isLowercase else { return false }
+        let rest = text.dropFirst(UTF8.width(first))
+        return rest.isEmpty || !scalar(in: rest, at: rest.startIndex).properties.isUppercase
+    }
+
     private static func ofStart(_ text: ArraySlice<UInt8>) -> HeadingSigns {
         let first = scalar(in: text, at: text.startIndex)
         if Punctuation.opensQuote(first) { return .beginsQuote }
         let properties = first.properties
-        if properties.isLowercase { return .beginsLower }
+        if beginsLow(text) { return .beginsLower }
         let isOpening =
             properties.isAlphabetic || properties.numericType != nil || first == "¿" || first == "¡"
             || properties.isEmojiPresentation

@@ -11,11 +11,17 @@ enum PostFinder {
     static func mark(_ lines: inout [ArticleLine]) {
         var number = 0
         for index in lines.indices where lines[index].text.count <= longestAttribution {
+            if isWholePost(lines[index]) {
+                number += 1
+                lines[index].role = .post(number)
+                continue
+            }
             let isAttribution = isAttribution(lines[index].text)
             guard isAttribution || isSharedPost(lines, index) else { continue }
             number += 1
             let start = isAttribution ? start(of: lines, before: index) : index - 1
-            let end = isAttribution ? end(of: lines, after: index, from: start) : index
+            var end = isAttribution ? end(of: lines, after: index, from: start) : index
+            if canBelong(lines, end + 1), leadsToPost(lines[end + 1].text) { end += 1 }
             for member in start...end { lines[member].role = .post(number) }
             lines[index].role = .attribution(number)
             for member in start...end { lines[member].markLength = 0 }
@@ -66,15 +72,45 @@ enum PostFinder {
             || byte == UInt8(ascii: "@")
     }
 
+    /// What TikTok's posts are in one line: `@handle words #tags ♬ original sound - Name`.
+    private static func isWholePost(_ line: ArticleLine) -> Bool {
+        line.isFree && line.text.first == UInt8(ascii: "@") && line.text.containsIgnoringCase("♬ ")
+    }
+
+    /// What networks put below a post that they show: `View on Mastodon`, `Voir sur Instagram`.
+    static func leadsToPost(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count <= 60, networks.contains(where: { line.containsIgnoringCase($0) }) else { return false }
+        return leads.contains { line.startsIgnoringCase($0) }
+    }
+
+    private static let leads: [StaticText] = [
+        "view ", "open in ", "open on ", "watch on ", "see on ", "read on ", "auf ", "sieh ", "voir ", "ver ", "vedi ",
+        "visualizza ", "bekijk ", "смотреть ", "открыть ",
+    ]
+    private static let networks: [StaticText] = [
+        "instagram", "telegram", "threads", "mastodon", "bluesky", "tiktok", "youtube", "facebook", "twitter", "reddit",
+        "linkedin",
+    ]
+
+    /// Reddit's line below a post's title: `by u/name in r/place`, `Comment by u/name from discussion in r/place`.
+    private static func isRedditLine(_ line: ArraySlice<UInt8>) -> Bool {
+        guard lastWord(of: line).starts(with: "r/".utf8) else { return false }
+        return line.startsIgnoringCase("by u/") || line.startsIgnoringCase("comment by u/")
+            || line.startsIgnoringCase("posted by u/")
+            || line.split(separator: 0x20).count == 2 && line.startsIgnoringCase("from ")
+    }
+
     /// Whether a line says who shared the post that stands before it: `A post shared by Name (@handle)` below
     /// `View this post on Instagram`, `Posted by Name on Monday, September 1, 2025`.
     private static func isSharedPost(_ lines: [ArticleLine], _ index: Int) -> Bool {
         let line = lines[index].text
         let holdsSign = firstIndex(of: UInt8(ascii: "@"), in: line, from: line.startIndex) != nil
-        guard index > 0, holdsSign || line.count <= 100 && holdsDigit(line), canBelong(lines, index - 1) else {
-            return false
-        }
-        if sharings.contains(where: { line.startsIgnoringCase($0) }), index > 2 {
+        guard index > 0, canBelong(lines, index - 1) else { return false }
+        if isRedditLine(line) { return true }
+        guard holdsSign || line.count <= 100 && holdsDigit(line) else { return false }
+        // On top of an article it is the article that was posted.
+        let isInText = index > 2 || lines.prefix(index - 1).contains(where: HeadingFinder.isBody)
+        if isInText, sharings.contains(where: { line.startsIgnoringCase($0) }) {
             // Threads and Mastodon name the handle alone: `Post by @name@example.social`.
             return handleRange(in: line) != nil || lastWord(of: line).first == UInt8(ascii: "@")
                 || line.contains(where: isDigit) && !lines[index].traits.endsSentence
@@ -88,6 +124,7 @@ enum PostFinder {
 
     private static let sharings: [StaticText] = [
         "a post shared by ", "a post by ", "a video posted by ", "a photo posted by ", "posted by ", "post by ",
+        "gepostet von ", "publié par ", "publicado por ", "pubblicato da ",
         "ein beitrag geteilt von ", "une publication partagée par ", "une publication de ",
         "una publicación compartida ", "una publicación de ", "un post condiviso da ", "uma publicação ",
         "een bericht gedeeld door ", "публикация от ", "Публикация от ",

@@ -41,6 +41,9 @@ struct PageBylineTests {
             #"<meta name="author" content="Ann Example, Bo Sample and Cy Third">"#,
             ["Ann Example", "Bo Sample", "Cy Third"]
         ),
+        (#"<meta name="author" content="Ann Example for the Example Post">"#, ["Ann Example"]),
+        (#"<meta name="author" content="Ann Example, PhD, RN, Bo Sample">"#, ["Ann Example, PhD, RN", "Bo Sample"]),
+        (#"<meta name="author" content="Ann Example Alle Artikel">"#, ["Ann Example"]),
         (#"<meta property="article:author" content="https://example.org/ann">"#, []),
         (
             #"<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Ann Example">"#,
@@ -142,5 +145,19 @@ struct PageBylineTests {
     @Test func `a time that is written wrongly still has its day`() throws {
         let head = #"<meta name="date" content="2025-05-03T22:06:08:684Z">"#
         #expect(try item(head: head).published?.moment == Timestamp(year: 2025, month: 5, day: 3))
+    }
+
+    @Test(
+        arguments: [
+            ("<p><b><i>Ann Example</i></b></p>", "Ann Example"),
+            ("<p align=right><em>Jean-Marie Muster</em></p>", "Jean-Marie Muster"),
+            ("<p>Ann Example</p>", nil), ("<p><i>The Coast in 2025</i></p>", nil), ("<p><b>Ann Example</b></p>", nil),
+        ] as [(String, String?)])
+    func `a name set apart below the text signs it`(_ line: String, _ name: String?) throws {
+        let html = """
+            <html><head><title>The lighthouse is lit</title></head><body><main><h1>The lighthouse is lit</h1>
+            <div class="article-body"><p>\(prose(1))</p><p>\(prose(2))</p>\(line)</div></main></body></html>
+            """
+        #expect(try parse(html, named: "a.html").item.content.authors.first?.name == name)
     }
 }

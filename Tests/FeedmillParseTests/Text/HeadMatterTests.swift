@@ -125,4 +125,33 @@ struct HeadMatterTests {
         #expect(item.content.authors.map(\.name) == ["Jane Doe"])
         #expect(item.published?.moment == Timestamp(year: 2025, month: 9, day: 2))
     }
+
+    @Test(arguments: [
+        "PARIS, 2 septembre 2025 (AFP) - ", "BERLIN, 2. September 2025 (dpa) – ", "BEIJING, Sept. 2, 2025 (Xinhua) -- ",
+    ])
+    func `a dateline with a year tells when`(_ dateline: String) throws {
+        let item = try parse(lines: "T", dateline + prose(1), prose(2), prose(3)).item
+        #expect(item.published?.moment?.rfc3339 == "2025-09-02T00:00:00Z")
+        #expect(item.text.hasPrefix(dateline))
+    }
+
+    @Test func `a dateline without a year tells nothing, nor do brackets in a sentence`() throws {
+        for opening in ["BEIJING, Sept. 2 (Xinhua) -- ", "In May, on 2 May 2025 (a Friday) it was that "] {
+            #expect(try parse(lines: "T", opening + prose(1), prose(2), prose(3)).item.published == nil)
+        }
+    }
+
+    @Test(arguments: [
+        ("— Jane Doe", "Jane Doe"), ("– Jean-Marie D'Arc", "Jean-Marie D'Arc"), ("By Jane Doe", "Jane Doe"),
+    ])
+    func `a signature below the text names the author`(_ line: String, _ name: String) throws {
+        let item = try parse(lines: "T", prose(1), prose(2), prose(3), line).item
+        #expect(item.content.authors.map(\.name) == [name])
+        #expect(item.text.hasSuffix(line))
+    }
+
+    @Test(arguments: ["Jane Doe", "— The End", "— and so on", "– 30 –"])
+    func `other last lines name nobody`(_ line: String) throws {
+        #expect(try parse(lines: "T", prose(1), prose(2), prose(3), line).item.content.authors.isEmpty)
+    }
 }

@@ -119,4 +119,21 @@ struct HeadingTests {
         #expect(parsed.title == "Title")
         #expect(parsed.html == "<p>\(prose(1))</p>\n<h2>Part</h2>\n<p>\(prose(2))</p>")
     }
+
+    @Test(arguments: [
+        "“I will not be silenced”", "„Freuen uns auf neue Aufgaben“", "«Nous avons gagné du temps»",
+        "iPhone 14 im neuen Gewand", "eBay opens a shop",
+    ])
+    func `quotes and names that begin small are headings between paragraphs`(_ line: String) throws {
+        #expect(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<h2>\(line)</h2>"))
+    }
+
+    @Test(arguments: ["“I will not be silenced.”", "and so it went on"])
+    func `a quoted sentence and the half of one head nothing`(_ line: String) throws {
+        #expect(!(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<h2>")))
+    }
+
+    @Test func `marks of notes do not keep a sentence from ending`() throws {
+        #expect(try parse(lines: "T", prose(1) + "[12][13]", "History", prose(2)).html.contains("<h2>History</h2>"))
+    }
 }

@@ -55,6 +55,30 @@ struct PostTests {
         #expect(parsed.html.contains("<blockquote><p>What it says.</p><p>[image or embed]</p><p><cite>"))
     }
 
+    @Test(arguments: [
+        "Posted by City Trains on Monday, September 1, 2025", "Post by @trains@example.social",
+        "by u/trainfan in r/trains", "from r/trains",
+        "Comment by u/trainfan from discussion in r/trains",
+    ])
+    func `who shared a post near the top did not write the article`(_ line: String) throws {
+        let parsed = try parse(lines: "T", prose(1), "We are ready to roll!", line, prose(2))
+        #expect(
+            parsed.html.contains("<blockquote><p>We are ready to roll!</p><p><cite>\(line)</cite></p></blockquote>"))
+        #expect(try parsed.item.content.authors.isEmpty && parsed.item.published == nil)
+    }
+
+    @Test(arguments: ["View on Mastodon", "View in Telegram", "Voir sur Instagram", "Auf Threads ansehen"])
+    func `what leads to a post is of it, and heads nothing`(_ line: String) throws {
+        let shared = try parse(lines: "T", prose(1), prose(2), "Ready!", "Post by @trains", line, prose(3))
+        #expect(shared.html.contains("<p>\(line)</p></blockquote>"))
+        #expect(!(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<h2>")))
+    }
+
+    @Test func `a line of TikTok is a post`() throws {
+        let line = "@trains We are ready to roll! #trains ♬ original sound - City Trains"
+        #expect(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<blockquote><p>@trains We"))
+    }
+
     @Test func `a handle of Mastodon is no address of mail`() throws {
         let parsed = try parse(lines: "T", prose(1), "It says.", "— Name (@name@example.social) 1 May 2025", prose(2))
         #expect(!parsed.html.contains("mailto"))

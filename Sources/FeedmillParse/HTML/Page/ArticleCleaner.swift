@@ -3,13 +3,15 @@ struct ArticleCleaner {
     private(set) var tree: PageTree
     private let roots: [Int]
     private let title: String?
+    private let sources: PageSources
     private let weights: PageWeights
     private let total: Int
 
-    init(_ tree: PageTree, roots: [Int], title: String?) {
+    init(_ tree: PageTree, roots: [Int], title: String?, sources: PageSources) {
         self.tree = tree
         self.roots = roots
         self.title = title
+        self.sources = sources
         let weights = PageWeights(tree)
         self.weights = weights
         total = max(1, roots.reduce(0) { $0 + weights.text(tree.nodes[$1], at: $1) })
@@ -22,7 +24,9 @@ struct ArticleCleaner {
                 if !tree.isDropped[index], tree.nodes[index].tag != .text, isForeign(index, trust) {
                     tree.isDropped[index] = true
                 }
-                index = tree.isDropped[index] ? tree.nodes[index].end : index + 1
+                // Code is kept whole.
+                let isWhole = tree.isDropped[index] || tree.nodes[index].tag == .pre
+                index = isWhole ? tree.nodes[index].end : index + 1
             }
         }
         for root in roots { dropInvitations(under: root) }
@@ -166,12 +170,14 @@ struct ArticleCleaner {
         "zum newsletter", "newsletter", "jetzt newsletter", "teilen:", "diesen artikel teilen", "artikel teilen",
         "empfehlungen aus",
         "sur le même sujet", "à lire aussi", "lire aussi", "articles liés", "articles similaires",
-        "noticias relacionadas", "te puede interesar",
+        "noticias relacionadas", "te puede interesar", "você pode gostar", "you might like", "don't miss", "don’t miss",
+        "top stories", "breaking news", "most read", "most popular", "partner news", "trending now", "keep reading",
         "le puede interesar", "artículos relacionados", "también te puede", "lea también", "leggi anche",
         "articoli correlati", "potrebbe interessarti",
         "lees ook", "meer over", "leia também", "leia mais", "veja também", "läs också", "läs även", "les også",
         "læs også", "lue myös", "zobacz także",
-        "czytaj także", "čtěte také", "читайте также", "по теме", "相关阅读", "相关新闻", "関連記事",
+        "czytaj także", "čtěte také", "читайте также", "по теме", "相关阅读", "相关新闻", "関連記事", "【関連記事】", "［関連記事］", "■関連記事",
+        "【相关阅读】",
         "zobacz również", "zobacz też", "czytaj też", "czytaj również", "contenido relacionado", "puedes ver",
         "mira también", "lee también", "lee más", "mehr themen", "schlagworte", "über den autor", "über die autorin",
         "about the author", "sobre el autor", "sobre o autor", "à propos de l'auteur", "schon gelesen",
@@ -192,10 +198,13 @@ struct ArticleCleaner {
         let node = tree.nodes[index]
         let text = weights.text(node, at: index)
         if node.tag.headingLevel > 0 { return isTitle(index, text) }
-        if trust == .names, isForeignByName(index, text) { return true }
+        if tree.isInSentence(index, weights) { return false }
+        if trust != .structure, isForeignByName(index, text) { return true }
         if PageCalls.isCall(tree, index, text: text) { return true }
+        // Where nothing else was found, links are what there is.
+        if trust == .marks { return false }
         switch node.tag {
-        case .ul, .ol, .table, .dl, .div, .section, .p, .header: return isLinks(index, text)
+        case .ul, .ol, .table, .dl, .div, .section, .p, .header: return isLinks(index, text) || isTeasers(index, text)
         case .a, .article: return isCard(index, text)
         case .iframe, .embed, .object: return !isVideo(index)
         default: return false
@@ -233,8 +242,13 @@ struct ArticleCleaner {
         if words.contains(.body) || tag == .figure || tag == .figcaption || tag == .img || tag == .picture {
             return false
         }
+        if words.contains(.widget), words.isDisjoint(with: [.furniture, .related, .comments]) {
+            return !isProse(index, text) && share < 0.3
+        }
         if !words.isDisjoint(with: [.furniture, .related, .comments]) {
             if words.contains(.figure), text < 300 { return false }
+            // A post of a network that is shown, and not the bar to share by.
+            if words.isDisjoint(with: [.related, .comments]), tree.isQuote(index, weights) { return false }
             // A paragraph is called by what wrote it more often than by what it is.
             if tag == .p { return text < 300 && share < 0.1 }
             return tag.isInline && tag != .a && tag != .other ? text < 60 : share < 0.3
@@ -247,6 +261,11 @@ struct ArticleCleaner {
         if words.contains(.byline), tag != .p || text < 60 { return text < 160 && share < 0.2 }
         if words.contains(.date) { return text < 60 && share < 0.2 && !words.contains(.article) }
         return false
+    }
+
+    /// Whether at least half of a part is running text.
+    private func isProse(_ index: Int, _ text: Int) -> Bool {
+        text >= 80 && weights.prose(tree.nodes[index], at: index) * 2 >= text
     }
 
     /// Whether an element lies in the last tenth of the article, where it tells about its author.
@@ -265,7 +284,9 @@ struct ArticleCleaner {
     private func isLinks(_ index: Int, _ text: Int) -> Bool {
         let node = tree.nodes[index]
         let density = weights.linkDensity(node, at: index)
+        if density > 0.5, !startsAsCall(index), sources.areSources(index, in: tree) { return false }
         switch node.tag {
+        case .p where tree.nodes[node.parent].tag == .li: return false
         case .p:
             return (density > 0.8 && text < 160 && holdsNoPicture(index)) || (density > 0.4 && startsAsCall(index))
         case .ul, .ol, .dl:
@@ -276,6 +297,28 @@ struct ArticleCleaner {
             if density > 0.5, holdsNoPicture(index) || text > 200 { return true }
             return density > 0.33 && text < 400 && weights.prose(node, at: index) < 60 && holdsNoPicture(index)
         }
+    }
+
+    /// Three or more entries that begin with a headline's link each: other articles with what they begin with.
+    private func isTeasers(_ index: Int, _ text: Int) -> Bool {
+        guard text > 100, Double(text) < 0.4 * Double(total), tree.nodes[index].tag != .p else { return false }
+        let entries = tree.children(of: index).filter {
+            tree.nodes[$0].tag != .text && !tree.isDropped[$0] && weights.text(tree.nodes[$0], at: $0) > 0
+        }
+        guard entries.count >= 3 else { return false }
+        return entries.allSatisfy { weights.text(tree.nodes[$0], at: $0) < 450 && beginsWithHeadline($0) }
+    }
+
+    private func beginsWithHeadline(_ index: Int) -> Bool {
+        for inner in index..<tree.nodes[index].end {
+            let node = tree.nodes[inner]
+            if node.tag == .text, !isBlank(tree.bytes[node.range]) { return false }
+            if node.tag == .a, weights.text(node, at: inner) > 0 {
+                let isWay = tree.rawAttribute("href", of: inner).map { $0.first != UInt8(ascii: "#") } ?? false
+                return isWay && weights.text(node, at: inner) >= 24 && !sources.leadsElsewhere(inner, in: tree)
+            }
+        }
+        return false
     }
 
     /// Another article in a frame: a link around blocks with a heading, or a short article that is mostly link.
@@ -334,7 +377,7 @@ struct ArticleCleaner {
             var (level, hasText) = (0, false)
             for index in (root..<tree.nodes[root].end).reversed() where !isGone[index - root] {
                 let node = tree.nodes[index]
-                let own = node.tag.headingLevel
+                let own = isInItem(index) ? 0 : node.tag.headingLevel
                 if own > 0 {
                     // A sentence is one, whatever it is marked as.
                     let isShort = weights.text(node, at: index) < 90
@@ -352,6 +395,13 @@ struct ArticleCleaner {
         }
     }
 
+    /// Whether a heading is the text of a list's item or of a cell, and heads nothing.
+    private func isInItem(_ index: Int) -> Bool {
+        guard tree.nodes[index].tag.headingLevel > 0 else { return false }
+        let tag = tree.nodes[tree.nodes[index].parent].tag
+        return tag == .li || tag == .td || tag == .th || tag == .dd
+    }
+
     private func goneNodes(under root: Int) -> [Bool] {
         var isGone = Array(repeating: false, count: tree.nodes[root].end - root)
         var index = root
@@ -367,6 +417,6 @@ struct ArticleCleaner {
     }
 
     private func isInHeading(_ index: Int) -> Bool {
-        tree.ancestors(of: index).prefix(6).contains { tree.nodes[$0].tag.headingLevel > 0 }
+        tree.ancestors(of: index).prefix(6).contains { tree.nodes[$0].tag.headingLevel > 0 && !isInItem($0) }
     }
 }

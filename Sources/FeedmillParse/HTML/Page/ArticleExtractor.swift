@@ -16,16 +16,30 @@ struct ArticleExtractor {
     static func extract(_ tree: PageTree, title: String?, body: String?, _ origin: PageOrigin) -> Found {
         let stated = body.map { Self.stated($0, origin) }
         let wanted = max(shortest, (stated?.text.utf8.count ?? 0) * 2 / 5)
-        let first = attempt(tree, title, origin, .names)
-        guard !isLong(first.content, wanted) else { return first }
-        let second = attempt(tree, title, origin, .structure)
-        var best = second.content.text.utf8.count > first.content.text.utf8.count * 2 ? second : first
+        var best = attempt(tree, title, origin, .names)
+        guard !isLong(best.content, wanted) else { return best }
+        best = longer(best, attempt(tree, title, origin, .structure))
         if !isLong(best.content, wanted), let stated, isLong(stated, shortest) { best.content = stated }
+        if !isLong(best.content, shortest) { best = longer(best, attempt(tree, title, origin, .marks)) }
         if !isLong(best.content, shortest) {
             best.oddity =
                 "hardly any text of an article: it may be a list of articles, a wall, or a page that a script fills"
         }
         return best
+    }
+
+    /// What a page says that is no article, links and all, where that is far more than was found.
+    static func whatThereIs(
+        in tree: PageTree, title: String?, _ origin: PageOrigin, over found: Found, _ kind: PageKind
+    ) -> Found {
+        var best = longer(found, attempt(tree, title, origin, .marks))
+        best.oddity = kind.rawValue
+        return best
+    }
+
+    /// The second if it says far more.
+    private static func longer(_ first: Found, _ second: Found) -> Found {
+        second.content.text.utf8.count > first.content.text.utf8.count * 2 ? second : first
     }
 
     private static func isLong(_ content: SanitizedContent, _ wanted: Int) -> Bool {
@@ -44,7 +58,7 @@ struct ArticleExtractor {
     {
         var finder = ArticleFinder(tree, title: title, trust: trust)
         let roots = finder.find()
-        var cleaner = ArticleCleaner(finder.tree, roots: roots, title: title)
+        var cleaner = ArticleCleaner(finder.tree, roots: roots, title: title, sources: PageSources(origin))
         cleaner.clean(trust: trust)
         let content = PageContent.content(of: roots, in: cleaner.tree, origin)
         let end = roots.last.map { finder.tree.nodes[$0].end } ?? 1

@@ -3,9 +3,9 @@
 /// First what is never part of one is dropped; then an element that the page's author called the article's body is
 /// taken if it holds most of the prose, else the element in which paragraphs gather (as Arc90's readability had it).
 struct ArticleFinder {
-    /// How much of a page is judged by names; the second try trusts them less.
+    /// What a page is judged by: names; in a second try what holds paragraphs; at last only what is marked, links or not.
     enum Trust {
-        case names, structure
+        case names, structure, marks
     }
 
     private(set) var tree: PageTree
@@ -28,6 +28,7 @@ struct ArticleFinder {
         dropFurniture()
         weights = PageWeights(tree)
         if dropGalleries() { weights = PageWeights(tree) }
+        if trust == .marks { return [largestMarked() ?? body()] }
         let top = candidate()
         let chosen = marked(over: top) ?? top
         return withSiblings(chosen)
@@ -49,7 +50,8 @@ struct ArticleFinder {
                 tree.isDropped[index] = true
                 index = node.end
             } else {
-                index += 1
+                // What programs are coloured by says nothing of their text: `comment`, `meta`, `keyword`.
+                index = node.tag == .pre ? node.end : index + 1
             }
         }
     }
@@ -61,7 +63,8 @@ struct ArticleFinder {
         case .script, .style, .template, .svg, .canvas, .textarea, .select, .button, .input, .link, .meta, .title:
             return true
         case .nav, .menu, .dialog: return share < 0.5
-        case .footer, .aside: return share < 0.35
+        case .aside: return share < 0.35 && !holdsTitle(index)
+        case .footer: return share < 0.35
         case .form, .fieldset: return share < 0.3
         default: break
         }
@@ -69,7 +72,7 @@ struct ArticleFinder {
         if let role = tree.attribute("role", of: index), Self.roles.contains(string(role).lowercased()), share < 0.4 {
             return true
         }
-        return trust == .names && isFurnitureByName(index, share: share)
+        return trust != .structure && isFurnitureByName(index, share: share)
     }
 
     /// Whether the rest of the page has prose enough for an article: then what is hidden lies under it or waits for a click.
@@ -112,14 +115,33 @@ struct ArticleFinder {
 
     private func isFurnitureByName(_ index: Int, share: Double) -> Bool {
         let (tag, words) = (tree.nodes[index].tag, words[index])
-        guard !words.isDisjoint(with: [.furniture, .related, .comments]), tag != .article, tag != .main else {
+        guard !words.isDisjoint(with: [.furniture, .related, .comments, .widget]), tag != .article, tag != .main else {
             return false
         }
+        if words.isDisjoint(with: [.furniture, .related, .comments]), isText(index), isInArticle(index) {
+            return false
+        }
+        if words.isDisjoint(with: [.related, .comments]), tree.isQuote(index, weights) { return false }
+        if tree.isInSentence(index, weights) { return false }
         // A name that says both is a layout's: `main-with-sidebar`, `content-social`.
         let isBoth = !words.isDisjoint(with: [.body])
         if isBoth || tag.headingLevel == 1 { return false }
         if tag == .p || tag == .em || tag == .strong || tag == .b { return share < 0.05 && words.contains(.related) }
         return share < (words.contains(.main) || words.contains(.article) ? 0.2 : 0.4)
+    }
+
+    /// Whether an element holds running text more than anything else.
+    private func isText(_ index: Int) -> Bool {
+        let node = tree.nodes[index]
+        return node.tag != .aside && prose(index) * 2 >= weights.text(node, at: index)
+            && weights.linkDensity(node, at: index) < 0.2
+    }
+
+    /// Whether an element lies in one that is called an article or its body.
+    private func isInArticle(_ index: Int) -> Bool {
+        tree.ancestors(of: index).prefix(12).contains {
+            $0 > 0 && (tree.nodes[$0].tag == .article || !words[$0].isDisjoint(with: [.body, .article]))
+        }
     }
 
     // MARK: Where paragraphs gather
@@ -175,11 +197,28 @@ struct ArticleFinder {
         let density = weights.linkDensity(node, at: index)
         let points = (1 + Double(weights.commas(node, at: index)) + min(Double(text) / 100, 3)) * (1 - density)
         var share = 1.0
-        for (level, ancestor) in tree.ancestors(of: index).prefix(5).enumerated() {
+        // Text that stands in a block beside others, or is parted by line breaks, makes that block its holder.
+        let holders =
+            holdsLines(index)
+            ? Array([index] + tree.ancestors(of: index).prefix(4)) : Array(tree.ancestors(of: index).prefix(5))
+        for (level, ancestor) in holders.enumerated() {
             guard ancestor > 0 else { break }
             scores[ancestor] = (scores[ancestor] ?? initial(ancestor)) + points * share
             share = level == 0 ? 0.5 : 1 / Double((level + 1) * 3)
         }
+    }
+
+    private func holdsLines(_ index: Int) -> Bool {
+        switch tree.nodes[index].tag {
+        case .div, .section, .center, .td: break
+        default: return false
+        }
+        var child = index + 1
+        while child < tree.nodes[index].end {
+            if tree.nodes[child].tag == .br || !tree.nodes[child].tag.isInline { return true }
+            child = tree.nodes[child].end
+        }
+        return false
     }
 
     /// What an element's kind and name promise.
@@ -233,7 +272,7 @@ struct ArticleFinder {
             // Of several articles on a page the one that the page is called after.
             let titled = all.first { $0 != largest && own($0) * 5 > own(largest) && holdsTitle($0) }
             let best = holdsTitle(largest) ? largest : titled ?? largest
-            if best == titled, own(best) >= 140 { return best }
+            if best == titled, own(best) >= 140, Double(own(best)) >= 0.2 * wanted { return best }
             // Several articles are several; several bodies are parts of one.
             let chosen = isBodies ? around(all, best) ?? best : best
             // Another part of the page than where its paragraphs gather must hold as much.
@@ -242,6 +281,17 @@ struct ArticleFinder {
         }
         return nil
     }
+
+    /// The element with the most text of those that are marked best.
+    private func largestMarked() -> Int? {
+        for isMarked in [isMarkedBody, isArticle, isMain] {
+            let found = outermost(isMarked).max { text($0) < text($1) }
+            if let found, text(found) >= 140 { return found }
+        }
+        return nil
+    }
+
+    private func text(_ index: Int) -> Int { weights.text(tree.nodes[index], at: index) }
 
     private func holdsTitle(_ index: Int) -> Bool {
         guard let title else { return false }

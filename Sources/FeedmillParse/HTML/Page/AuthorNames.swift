@@ -16,7 +16,13 @@ struct AuthorNames {
             let names = Self.pieces(
                 opened, at: [", ", ",", ";", " and ", " And ", " und ", " et ", " y ", " & ", " e ", "、", "，"]
             )
-            .compactMap(name)
+            .reduce(into: [String]()) { names, piece in
+                if Self.isDegree(piece), let last = names.popLast() {
+                    names.append("\(last), \(piece)")
+                } else if let name = name(piece) {
+                    names.append(name)
+                }
+            }
             if !names.isEmpty { return names }
         }
         return []
@@ -38,7 +44,7 @@ struct AuthorNames {
     ]
 
     private func name(_ part: String) -> String? {
-        let name = Self.withoutPost(Self.withoutOpening(string(trimmed(Array(part.utf8)[...]))))
+        let name = Self.withoutPost(Self.withoutTail(Self.withoutOpening(string(trimmed(Array(part.utf8)[...])))))
         let count = name.unicodeScalars.count
         let words = name.split(separator: " ")
         guard count >= 2, count <= 60, words.count <= 6, !isSite(name) else { return nil }
@@ -49,6 +55,20 @@ struct AuthorNames {
         guard !name.contains(where: { forbidden.contains($0) || ($0.isNumber && !isHandle) }) else { return nil }
         return words.last.map { Self.connectors.contains($0.lowercased()) } == true ? nil : name
     }
+
+    /// A name without what a page puts behind it: `Ann Example for the Example Post`, `Ann Example Alle Artikel`.
+    private static func withoutTail(_ name: String) -> String {
+        for tail in tails {
+            guard let place = Array(name.utf8).firstIndex(of: Array(tail.utf8)), place > 2 else { continue }
+            return string(trimmed(Array(name.utf8)[..<place]))
+        }
+        return name
+    }
+
+    private static let tails = [
+        " for the ", " For The ", " for MailOnline", " for Mailonline", " for CNN", " Alle Artikel", " Alle Beiträge",
+        " Follow", " Folgen", " View all", " View Profile", " View profile", " Mehr von", " More from", " @",
+    ]
 
     /// A name without its bearer's post: `Ann Example Chefredakteurin`.
     private static func withoutPost(_ name: String) -> String {
@@ -67,13 +87,25 @@ struct AuthorNames {
         "am", "on", "at", "in", "um", "the", "der", "die", "von", "by", "for",
     ]
 
+    /// What stands behind a name and is of it: `Ann Example, PhD, RN`.
+    private static func isDegree(_ piece: String) -> Bool {
+        degrees.contains(String(piece.lowercased().filter { $0 != "." && $0 != " " }))
+    }
+
+    private static let degrees: Set<String> = [
+        "phd", "md", "ma", "ba", "ms", "msc", "bsc", "mba", "mph", "mfa", "rn", "rd", "rdn", "ldn", "np", "pharmd",
+        "jd",
+        "llm", "dds", "dvm", "psyd", "edd", "cfp", "cfa", "cpa", "cpt", "esq", "jr", "sr", "fand", "facp", "mbbs",
+    ]
+
     private static let noNames: Set<String> = [
         "admin", "administrator", "author", "autor", "editor", "staff", "webmaster", "super user", "superuser",
         "unknown", "guest", "null", "no author", "wordpressadmin", "anonymous", "undefined", "home", "von", "by",
         "root",
         "user", "wordpress", "none", "n/a", "facebook", "twitter", "instagram", "linkedin", "xing", "share", "follow",
         "email", "e-mail", "mail", "website", "print", "comments", "posted", "updated", "published", "jr.", "jr", "phd",
-        "md", "alle artikel", "alle beiträge", "mehr", "more", "text", "profil", "profile", "bio",
+        "md", "kontakt", "contact", "login", "log in", "follow author", "alle artikel", "alle beiträge", "mehr",
+        "more", "text", "profil", "profile", "bio",
         "gesponserte inhalte",
         "edit", "por", "par", "redactor", "advertisement", "kommentare", "keine kommentare", "kommentar",
         "veröffentlicht", "publiziert",
@@ -109,7 +141,8 @@ struct AuthorNames {
         "view all posts by", "all posts by", "show all articles of", "show all posts by", "posts by", "article by",
         "veröffentlicht von", "geschrieben von", "verfasst von", "erstellt von", "eingestellt von", "publiziert von",
         "gespeichert von", "zeige alle beiträge von", "alle beiträge von", "beiträge von", "alle artikel von",
-        "artikel von", "ein artikel von", "eine analyse von", "ein kommentar von", "ein gastbeitrag von",
+        "artikel von", "ein artikel von", "alles von", "more by", "more from", "autoren ", "eine analyse von",
+        "ein kommentar von", "ein gastbeitrag von",
         "gastbeitrag von", "eine kolumne von", "ein beitrag von", "interview von", "text von", "bericht von",
         "escrito por", "publicado por", "publié par", "écrit par", "rédigé par", "propos recueillis par", "scritto da",
         "pubblicato da", "geschreven door", "skriven av", "skrevet av", "interview:", "redaktion:", "text:", "texte:",

@@ -23,6 +23,10 @@ struct LinkedData {
 
     /// Objects by their `@id`, for others to refer to.
     private var known: [String: [JSONMember]] = [:]
+    /// Whether the page states an article, or a collection of some.
+    var isArticle: Bool { rank == 3 }
+    private(set) var isCollection = false
+
     /// How much the kind of object tells of the article that was taken last.
     private var rank = 0
     private var visited = 0
@@ -94,6 +98,7 @@ struct LinkedData {
         let kinds = Self.texts(members, "@type").map {
             $0.lowercased().split(separator: "/").last.map(String.init) ?? ""
         }
+        if kinds.contains("collectionpage") || kinds.contains("searchresultspage") { isCollection = true }
         guard let found = kinds.compactMap({ Self.ranks[$0] }).max() else { return }
         if found == 0 {
             site = site ?? Self.text(members, "name")

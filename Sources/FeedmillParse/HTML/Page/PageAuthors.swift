@@ -7,6 +7,7 @@ import FeedmillModel
 /// | persons in JSON-LD, then `meta` | written for programs |
 /// | `rel=author`, `itemprop=author`, h-card, links to an author's page, what is called a byline | marked, and near the article |
 /// | lines that read as bylines | `By NAME`, `Von NAME`, `3 May 2020 - NAME` |
+/// | a name in italics below the text | how papers sign |
 /// | organisations in JSON-LD | agencies; never the site itself, which is no author |
 /// | a person in JSON-LD who is called as the site is | people's own sites |
 struct PageAuthors {
@@ -18,7 +19,8 @@ struct PageAuthors {
 
     var authors: [Author] {
         let data = statements.linkedData
-        return people(data.authors) ?? metas ?? marked ?? called ?? prose ?? people(data.organisations) ?? ownSite ?? []
+        return people(data.authors) ?? metas ?? marked ?? called ?? prose ?? signature ?? people(data.organisations)
+            ?? ownSite ?? []
     }
 
     /// A person who named the site after themselves.
@@ -149,6 +151,23 @@ struct PageAuthors {
         return nil
     }
 
+    /// The name that one of an article's last lines is, in italics: `<p><i>Jane Doe</i></p>`.
+    private var signature: [Author]? {
+        for (index, line) in surroundings.lastBlocks
+        where line.utf8.count < 50 && Self.isName(line) && line != line.uppercased() {
+            let marks: [PageTag] = [.i, .em]
+            let inner = (index..<tree.nodes[index].end).first {
+                tree.nodes[$0].tag == .text && !isBlank(tree.text(of: $0))
+            }
+            guard let inner,
+                tree.ancestors(of: inner).prefix(4).contains(where: { marks.contains(tree.nodes[$0].tag) }),
+                let found = unique(names.names(in: line).map { Author(name: $0) }), !surroundings.isForeign(index)
+            else { continue }
+            return found
+        }
+        return nil
+    }
+
     /// `11.12.2019 - NAME`, `NAME | 3 May 2020`: nothing but a date and a name.
     private func dated(_ line: String) -> [Author]? {
         guard line.utf8.count < 90, holdsDigit(Array(line.utf8)[...]) else { return nil }
@@ -188,7 +207,9 @@ struct PageAuthors {
     /// Two to four words, each with a capital, before them perhaps words that lead to a name.
     private static func isName(_ text: String) -> Bool {
         let words = text.split(separator: " ")
-        guard (2...5).contains(words.count) else { return false }
+        guard (2...5).contains(words.count), text.last?.isLetter == true, !text.contains(where: \.isNumber) else {
+            return false
+        }
         return words.allSatisfy { $0.first?.isUppercase == true || ["von", "van", "de", "der", "di"].contains($0) }
     }
 

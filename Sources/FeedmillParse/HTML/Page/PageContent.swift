@@ -25,7 +25,8 @@ struct PageContent {
         while index < tree.nodes[root].end {
             close(before: index)
             let node = tree.nodes[index]
-            if tree.isDropped[index] || node.tag.isLeftOut {
+            if node.tag == .math, !tree.isDropped[index] { formula(index) }
+            if tree.isDropped[index] || node.tag.isLeftOut || node.tag == .math {
                 index = node.end
                 continue
             }
@@ -62,6 +63,30 @@ struct PageContent {
         }
         sanitizer.start(name, attributes)
         open.append((node.end, name))
+    }
+
+    /// A formula as it was typed in TeX, which sentences need as much as their words; else what of it can be read.
+    private mutating func formula(_ index: Int) {
+        guard !isSpoken(index) else { return }
+        let inside = (index + 1)..<max(index + 1, tree.nodes[index].end)
+        let source = inside.first {
+            tree.nodes[$0].tag != .text && tree.rawAttribute("encoding", of: $0)?.containsIgnoringCase("tex") == true
+        }
+        let texts = (source.map { ($0 + 1)..<max($0 + 1, tree.nodes[$0].end) } ?? inside).filter {
+            tree.nodes[$0].tag == .text
+        }
+        if source == nil, let words = tree.attribute("alttext", of: index) { return sanitizer.text(words) }
+        for text in texts where !isBlank(tree.bytes[tree.nodes[text].range]) { sanitizer.text(tree.text(of: text)) }
+    }
+
+    /// Whether a formula is there for screen readers, beside one that is drawn of letters.
+    private func isSpoken(_ index: Int) -> Bool {
+        let holder = tree.nodes[index].parent
+        guard holder > 0,
+            tree.rawAttribute("class", of: holder)?.containsIgnoringCase("assistive") == true
+                || tree.rawAttribute("unselectable", of: holder) != nil
+        else { return false }
+        return !tree.line(of: tree.nodes[holder].parent, limit: 20).isEmpty
     }
 
     /// What a frame shows, as a link.

@@ -57,10 +57,22 @@ struct PageDates {
     private func date(_ words: String) -> StatedDate? {
         for words in [words, reordered(words), Self.isoDay(words)].compactMap({ $0 }) {
             if let moment = FeedDate.moment(of: words, timeZoneOffset: timeZoneOffset), Self.isSane(moment) {
-                return StatedDate(moment, original: words)
+                return StatedDate(moment, original: words, zone: Self.zone(of: words))
             }
         }
         return nil
+    }
+
+    /// The time zone at the end of a date that programs wrote, so that the day is that of the page's readers:
+    /// `2020-05-03T23:30:00-07:00`.
+    private static func zone(of words: String) -> Int {
+        let end = words.utf8.filter { $0 != UInt8(ascii: ":") }.suffix(5)
+        guard words.utf8.count > 18, let sign = end.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+            end.dropFirst().allSatisfy(isDigit), words.utf8.contains(UInt8(ascii: ":"))
+        else { return 0 }
+        let number = end.dropFirst().reduce(0) { $0 * 10 + Int($1 & 0x0F) }
+        let seconds = (number / 100 * 60 + number % 100) * 60
+        return abs(seconds) > 14 * 3600 ? 0 : sign == UInt8(ascii: "-") ? -seconds : seconds
     }
 
     /// The web is younger than what a mistaken date says, and no page is from the next century.

@@ -32,13 +32,17 @@ private struct Page {
     init(_ bytes: [UInt8], location: ArraySlice<UInt8>?, _ context: ParseContext) {
         var (bytes, tree) = (bytes, PageTreeBuilder.tree(of: bytes))
         if let source = ViewSource.page(in: tree) { (bytes, tree) = (source, PageTreeBuilder.tree(of: source)) }
+        if let whole = StreamedPage.page(in: tree) { (bytes, tree) = (whole, PageTreeBuilder.tree(of: whole)) }
         let statements = PageStatements(tree)
         let origin = PageOrigin(bytes, statements: statements, location: location)
         let site = Self.site(statements)
         let title = PageTitle(statements: statements, tree: tree, site: site).title.map {
             ArticleTitle(Array($0.utf8)[...]).text
         }
-        let found = ArticleExtractor.extract(tree, title: title, body: statements.linkedData.body, origin)
+        var found = ArticleExtractor.extract(tree, title: title, body: statements.linkedData.body, origin)
+        if let kind = PageKind.kind(of: tree, statements, origin, text: found.content.text) {
+            found = ArticleExtractor.whatThereIs(in: tree, title: title, origin, over: found, kind)
+        }
         if let oddity = found.oddity { warnings.append(ParseWarning(oddity)) }
         item = ParsedItem(content: ItemContent(title: title, html: found.content.html), text: found.content.text)
         let surroundings = PageSurroundings(

@@ -47,7 +47,10 @@ struct PageStatements {
     private static func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
 
     private mutating func meta(_ tree: PageTree, _ index: Int) {
-        guard let content = tree.attribute("content", of: index), content.count < 20_000 else { return }
+        // Some programs that save pages write `value` for `content`.
+        guard let content = tree.attribute("content", of: index) ?? tree.attribute("value", of: index),
+            content.count < 20_000
+        else { return }
         let line = HTMLSanitizer.plainText(of: content)
         guard !line.isEmpty else { return }
         for name in ["name", "property", "itemprop", "http-equiv"] as [StaticText] {

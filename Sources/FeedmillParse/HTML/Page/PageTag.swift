@@ -43,6 +43,16 @@ enum PageTag: UInt8, CaseIterable {
         }
     }
 
+    /// Elements that are no text and yet stand in paragraphs, such as the signs behind links: they end none.
+    private var isPhrasing: Bool {
+        switch self {
+        case .audio, .button, .canvas, .embed, .iframe, .input, .link, .map, .math, .meta, .object, .script, .select,
+            .style, .svg, .template, .textarea, .video:
+            true
+        default: false
+        }
+    }
+
     /// Elements that a head holds.
     var isOfHead: Bool {
         switch self {
@@ -78,7 +88,7 @@ enum PageTag: UInt8, CaseIterable {
     /// Whether its start ends an element of another kind that is open and whose end tag may be left out.
     func ends(_ open: PageTag) -> Bool {
         switch open {
-        case .p: !isInline && self != .li || self == .li
+        case .p: !isInline && !isPhrasing
         case .li: self == .li
         case .dt, .dd: self == .dt || self == .dd
         case .option: self == .option || self == .optgroup

@@ -7,6 +7,7 @@ struct PageTitle {
     /// | source | because |
     /// | --- | --- |
     /// | a heading that the stated titles begin with or equal | it is what people see |
+    /// | the only `h1`, if it says much the same as they do | search engines and networks are told other words |
     /// | Open Graph, JSON-LD, Twitter, Dublin Core | written for others to show |
     /// | the only `h1`, then `title` without the site's name | |
     var title: String? {
@@ -16,6 +17,7 @@ struct PageTitle {
         ].compactMap { $0 }.filter { !isSite($0) }
         let whole = statements.title
         if let heading = heading(among: stated + [whole].compactMap { $0 }) { return heading }
+        if let heading = reworded(stated.first.map(withoutSite) ?? whole.map(withoutSite)) { return heading }
         if let first = stated.first { return withoutSite(first) }
         if let marked = marked() { return marked }
         let level1 = statements.headings.filter { tree.nodes[$0].tag == .h1 }.map { tree.line(of: $0) }.filter {
@@ -41,6 +43,40 @@ struct PageTitle {
             }
         }
         return nil
+    }
+
+    /// The page's only `h1`, where it shares half of its words with what is stated, and does not just add a rubric or a date.
+    private func reworded(_ stated: String?) -> String? {
+        let level1 = statements.headings.filter { tree.nodes[$0].tag == .h1 && !tree.line(of: $0).isEmpty }
+        guard let stated, level1.count == 1, let index = level1.first else { return nil }
+        let line = tree.line(of: index)
+        let (key, other) = (Self.key(line), Self.key(stated))
+        guard line.unicodeScalars.count <= 200, !isSite(line), !key.hasSuffix(other) else { return nil }
+        if key.hasPrefix(other), textCount(index) != 1 { return nil }
+        let (shown, told) = (Self.words(line), Self.words(stated))
+        let common = shown.intersection(told).count
+        return min(shown.count, told.count) >= 3 && common * 2 >= min(shown.count, told.count) ? line : nil
+    }
+
+    private func textCount(_ index: Int) -> Int {
+        tree.nodes[index..<tree.nodes[index].end].count { $0.tag == .text && !isBlank(tree.bytes[$0.range]) }
+    }
+
+    /// The words of a text in lower case; where words are not parted by spaces, its characters.
+    private static func words(_ text: String) -> Set<String> {
+        var (words, word) = (Set<String>(), String.UnicodeScalarView())
+        for scalar in text.lowercased().unicodeScalars {
+            let isPart = scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            if isPart, !Punctuation.isWide(scalar) {
+                word.append(scalar)
+                continue
+            }
+            if !word.isEmpty { words.insert(String(word)) }
+            if isPart { words.insert(String(scalar)) }
+            word = String.UnicodeScalarView()
+        }
+        if !word.isEmpty { words.insert(String(word)) }
+        return words
     }
 
     private func marked() -> String? {

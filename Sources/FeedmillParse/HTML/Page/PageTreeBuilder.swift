@@ -104,6 +104,8 @@ struct PageTreeBuilder {
             if !tag.isVoid { overflow -= 1 }
             return
         }
+        // What follows these is of the body still (HTML § 13.2.6.4.19): whole pages are pasted into articles.
+        if tag == .body || tag == .html { return }
         var index = open.count - 1
         while index > 0 {
             let candidate = tree.nodes[open[index]].tag

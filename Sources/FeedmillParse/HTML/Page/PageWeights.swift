@@ -23,10 +23,10 @@ struct PageWeights {
                 continue
             }
             carry(index)
-            if node.tag == .a, index >= linkEnd {
+            if node.tag == .a, index >= linkEnd, let address = tree.rawAttribute("href", of: index) {
                 linkEnd = node.end
                 // A link to a place in the page itself is a note's more often than a way out.
-                halves = tree.rawAttribute("href", of: index)?.first == UInt8(ascii: "#")
+                halves = address.first == UInt8(ascii: "#")
             }
             if node.tag.isProse, index >= proseEnd { proseEnd = node.end }
             if node.tag == .text {

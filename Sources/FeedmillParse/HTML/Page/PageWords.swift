@@ -31,6 +31,8 @@ struct PageWords: OptionSet {
     static let lead = PageWords(rawValue: 2048)
     /// Many pictures behind each other.
     static let gallery = PageWords(rawValue: 4096)
+    /// What a program put into a page: text in an article's body, something else around it.
+    static let widget = PageWords(rawValue: 8192)
 
     /// The words of a name or several.
     init(of names: ArraySlice<UInt8>) {
@@ -47,7 +49,7 @@ struct PageWords: OptionSet {
             if let meaning = Self.single[word] { insert(meaning) }
         }
         // Page builders call every block a widget: `elementor-widget-text-editor`.
-        if words.first == "elementor" || words.first == "wp" { remove(.furniture) }
+        if words.first == "elementor" || words.first == "wp" { subtract([.furniture, .widget]) }
         for (first, second) in zip(words, words.dropFirst()) {
             if let meaning = Self.pair(first, second) { insert(meaning) }
         }
@@ -135,8 +137,8 @@ struct PageWords: OptionSet {
             sidebars share sharing shares sharebar sharedaddy sharer social socials addtoany addthis jiathis bookmark
             bookmarks newsletter newsletters subscribe subscription abo signup login logout register registration cookie cookies consent gdpr
             banner ad ads advert adverts advertisement advertising advertorial adsense adbox adslot anzeige werbung publicidad pub
-            sponsor sponsored sponsors promo promos promotion outbrain taboola plista widget widgets popup modal overlay
-            lightbox toolbar tools toolbox print printer mailto rss search searchform suche paywall donate donation spenden
+            sponsor sponsored sponsors promo promos promotion outbrain taboola plista popup modal overlay
+            lightbox toolbar tools toolbox print printer mailto rss search searchform suche donate donation spenden
             masthead skip skiplink pagination pager paginator pagenav paging metanav syndication copyright legal disclaimer imprint
             impressum rating ratings vote votes poll survey quiz form forms jp sociable shareaholic socialmedia
             facebook whatsapp flattr vgwort button buttons cta trackback trackbacks pingback player videoplayer playlist
@@ -169,6 +171,7 @@ struct PageWords: OptionSet {
             """)
         add(.article, "article story post hentry artikel blogpost entry newsarticle beitrag posting")
         add(.main, "main content maincontent contentmain inhalt contenu contenido column body text")
+        add(.widget, "widget widgets")
         add(.hidden, "visuallyhidden offscreen noprint nodisplay")
         add(
             .gallery,
