@@ -29,6 +29,10 @@ final class XMLEntities {
     /// Takes in a declaration of the document; the first of a name holds.
     func declare(_ name: UnsafePointer<xmlChar>?, as content: UnsafePointer<xmlChar>?) {
         guard let name, let content, declared.count < Self.maximumCount else { return }
+        // HTML's names mean what they mean there, but whoever declares them uses them rightly.
+        if htmlEntityLookup(name) != nil, undeclared.count < Self.maximumCount {
+            undeclared.insert(String(decodingCString: name, as: UTF8.self))
+        }
         let text = Array(UnsafeBufferPointer(start: content, count: Int(xmlStrlen(content))))
         guard text.count <= Self.maximumBytes, !text.contains(UInt8(ascii: "&")), !text.contains(UInt8(ascii: "<")),
             htmlEntityLookup(name) == nil

@@ -63,7 +63,7 @@ import Testing
         let long = read("<r>" + String(repeating: line, count: 2000) + end, piece: size)
         let short = read("<r>" + line + end)
         #expect(long.text == String(repeating: "<p>é’€ ]] &amp;\u{A0}]\n", count: 2000) + "é]>é&")
-        #expect(long.problems.isEmpty)
+        #expect(long.problems.map(\.message) == ["the entity &nbsp; is not declared"])
         #expect(long.elements.map(\.line) == [1, 2001, 2001, 2001])
         #expect(long.elements.map(\.column) == short.elements.map(\.column))
     }
@@ -113,7 +113,7 @@ import Testing
         let found = read("<r a=\"x\(reference)y\">x\(reference)y</r>")
         #expect(found.elements.first?["a"] == "x\(text)y")
         #expect(found.text == "x\(text)y")
-        #expect(found.problems.isEmpty)
+        #expect(found.problems.allSatisfy { $0.message.hasSuffix("is not declared") })
     }
 
     @Test(arguments: [
