@@ -88,7 +88,8 @@ func clean(_ text: String) -> String {
     for scalar in text.unicodeScalars {
         switch scalar.value {
         case 0x85: scalars.append(" ")
-        case 0x80...0x9F: continue
+        // XML has no room for the last two.
+        case 0x80...0x9F, 0xFFFE, 0xFFFF: continue
         case 0xFFFD: scalars.append(square)
         case _ where scalar.properties.isNoncharacterCodePoint: scalars.append(square)
         default: scalars.append(scalar)

@@ -74,7 +74,7 @@ import Testing
     @Test func `an enclosure's name cannot be taken for mark-up`() {
         let file = Attachment(url: "https://a.example/1", mediaType: "a/b", title: "&copy; <b>")
         let entry = renderer.entry(ItemContent(title: "T", attachments: [file]), as: .atom)
-        #expect(entry.contains("title=\"\u{FF06}copy; \u{2039}b\u{203A}\""))
+        #expect(entry.contains("title=\"&#xFF06;copy; &#x2039;b&#x203A;\""))
     }
 
     @Test func `a host's name that no name server could hold is percent-encoded`() {

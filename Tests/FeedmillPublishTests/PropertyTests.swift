@@ -9,7 +9,7 @@ import Testing
             switch scalar.value {
             case 0x85: " "
             case 0xFFFD: "\u{25A1}"
-            case 0x80...0x9F: nil
+            case 0xFFFE, 0xFFFF, 0x80...0x9F: nil
             case _ where scalar.properties.isNoncharacterCodePoint: "\u{25A1}"
             case let value: value >= 0x20 || [9, 10, 13].contains(value) ? scalar : nil
             }

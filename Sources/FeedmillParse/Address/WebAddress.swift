@@ -17,21 +17,19 @@ struct WebAddress: Hashable, Sendable {
     private init?(cleaned text: [UInt8]) {
         let bytes = Self.withHost(text)
         let parts = AddressParts(bytes.span)
-        guard let scheme = parts.scheme else { return nil }
-        // RFC 9110 § 4.2.1.
-        if AddressScheme.isFetched(bytes.span.extracting(scheme)), parts.authority?.isEmpty != false { return nil }
+        guard parts.scheme != nil else { return nil }
         self.bytes = bytes
         self.parts = parts
     }
 
-    /// With the two slashes of `http://host/`, where there are others or none: these schemes know no address without a
-    /// host, and browsers read it so.
+    /// Without the slashes that are too many in `http:///host/`: these schemes know no address without a host, and
+    /// browsers read it so.
     private static func withHost(_ bytes: [UInt8]) -> [UInt8] {
         guard let colon = bytes.prefix(6).firstIndex(of: UInt8(ascii: ":")),
             AddressScheme.isFetched(bytes.span.extracting(0..<colon))
         else { return bytes }
         let slashes = bytes[(colon + 1)...].prefix { $0 == UInt8(ascii: "/") }
-        guard slashes.count != 2 else { return bytes }
+        guard slashes.count > 2 else { return bytes }
         return Array(bytes[...colon]) + [UInt8(ascii: "/"), UInt8(ascii: "/")] + bytes[slashes.endIndex...]
     }
 
@@ -53,6 +51,9 @@ struct WebAddress: Hashable, Sendable {
         AddressScheme.isFetched(bytes.span.extracting(parts.scheme ?? 0..<0))
     }
 
+    /// Whether it has a host, or need have none: an address of the web does, RFC 9110 § 4.2.1.
+    private var hasNeededHost: Bool { !isFetched || parts.authority?.isEmpty == false }
+
     /// A reference resolved against this address by RFC 3986 § 5; nil for one that cannot be.
     func resolving(_ reference: ArraySlice<UInt8>) -> WebAddress? {
         let cleaned = AddressCleaner.clean(reference, allowsBackslash: !hasHierarchy)
@@ -68,7 +69,7 @@ struct WebAddress: Hashable, Sendable {
     /// Without a base, `//host/path` is taken for `https`, in which what is shown today is fetched.
     static func safe(_ reference: ArraySlice<UInt8>, base: WebAddress?) -> WebAddress? {
         let address = base?.resolving(reference) ?? WebAddress(reference) ?? hostAddress(reference)
-        return address.flatMap { $0.hasSafeScheme ? $0 : nil }
+        return address.flatMap { $0.hasSafeScheme && $0.hasNeededHost ? $0 : nil }
     }
 
     /// Whether a reference has a scheme of its own.

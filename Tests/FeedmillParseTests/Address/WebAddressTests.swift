@@ -54,6 +54,11 @@ struct WebAddressTests {
         #expect((WebAddress.safe(Array(text.utf8)[...], base: nil) != nil) == expected)
     }
 
+    @Test(arguments: ["http://", "https:///", "http:x", "http:/x/y"])
+    func `an address of the web without a host leads nowhere`(text: String) {
+        #expect(WebAddress.safe(Array(text.utf8)[...], base: nil) == nil)
+    }
+
     @Test func `nothing is relative to an address without a path`() {
         #expect(WebAddress("urn:a:b")?.resolving(Array("x".utf8)[...]) == nil)
         #expect(WebAddress("urn:a:b")?.resolving(Array("#x".utf8)[...])?.string == "urn:a:b#x")
