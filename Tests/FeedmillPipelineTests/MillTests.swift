@@ -155,6 +155,22 @@ struct MillTests {
         #expect(mill.report().seeds == StatusReport.Seeds(path: seeds.path, documents: 2, pending: 2, ignored: 1))
     }
 
+    @Test func `what cannot be read is told once, however often it is tried`() throws {
+        // Longer than any name may be: the kernel refuses even root to look at it.
+        let path = DocumentPath(String(repeating: "n", count: 300))
+        let mill = try makeMill()
+        var (told, tried) = (0, 0)
+        for _ in 1...3 {
+            try mill.ingest([path]) { report in
+                told += report.documents.count
+                tried += report.unreadable.count
+            }
+        }
+        #expect((told, tried) == (1, 3))
+        mill.pending.mark(path)
+        #expect(mill.report().seeds == StatusReport.Seeds(path: seeds.path, documents: 1, failed: 1))
+    }
+
     @Test func `of a file that is too large for what it is no more is read than tells what it is`() async throws {
         try seeds.write("A title\n\n" + String(repeating: "Words of a text. ", count: 70_000), to: "a.txt")
         #expect(truncate(seeds.path + "/a.txt", 256 << 20) == 0)
