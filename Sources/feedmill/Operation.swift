@@ -25,8 +25,7 @@ struct Operation: Service {
     let supervision: Supervision
     let notifier: SystemdNotifier
     let reloading: Reloading
-    /// What could not be written yet; readers are served all the same.
-    let lateEndpoint: EndpointFile?
+    let endpoint: EndpointFile
 
     /// Says that it is ready, now that signals are heeded, and works until graceful shutdown, or until the terminal that it was started from is gone.
     ///
@@ -35,9 +34,10 @@ struct Operation: Service {
         // More than one signal while one is being heeded is as good as one.
         let (hangUps, hungUp) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let signals = await UnixSignalsSequence(trapping: .sighup)
+        let isTold = tellEndpoint()
         notifier.ready(status: first.mill.statusLine)
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await lateEndpoint?.writeLater() }
+            if !isTold { group.addTask { await endpoint.writeLater() } }
             group.addTask { for await _ in signals { hungUp.yield() } }
             group.addTask {
                 try? await gracefulShutdown()
@@ -46,6 +46,19 @@ struct Operation: Service {
             }
             await operate(hangUps)
             group.cancelAll()
+        }
+    }
+
+    /// Writes down where it answers, now that it can be told to end; whether that succeeded.
+    ///
+    /// On a full disk it does not, and readers are served all the same.
+    private func tellEndpoint() -> Bool {
+        do {
+            try endpoint.write()
+            return true
+        } catch {
+            first.logger.warning("\(error); until it is, `feedmill status` finds no daemon")
+            return false
         }
     }
 

@@ -22,6 +22,7 @@ struct Serve: AsyncParsableCommand {
         let configuration = try source.loadOrExit()
         let logger = Logger.feedmill(configuration.settings)
         for warning in configuration.warnings { logger.warning("\(warning)") }
+        endAtOnceWhenAsked()
         try await SystemFailure.endingProgram { try await serve(configuration, source, logger) }
     }
 
@@ -48,13 +49,6 @@ struct Serve: AsyncParsableCommand {
         }
         pages.set(mill.pages)
         let endpoint = EndpointFile(settings.state, addresses)
-        var lateEndpoint: EndpointFile?
-        do {
-            try endpoint.write()
-        } catch {
-            logger.warning("\(error); until it is, `feedmill status` finds no daemon")
-            lateEndpoint = endpoint
-        }
         defer { endpoint.remove() }
         let served = addresses.everyone.map(\.description).joined(separator: ", ")
         logger.notice("serving on \(served); links begin with \(baseURL)", metadata: ["stage": "serve"])
@@ -63,7 +57,7 @@ struct Serve: AsyncParsableCommand {
             hadTerminal: isatty(STDERR_FILENO) == 1)
         let operation = Operation(
             first: Operation.Running(mill: mill, configuration: configuration, logger: logger), server: server,
-            supervision: supervision, notifier: notifier, reloading: reloading, lateEndpoint: lateEndpoint)
+            supervision: supervision, notifier: notifier, reloading: reloading, endpoint: endpoint)
         try await group(operation, logger).run()
         logger.notice("stopped")
     }
@@ -103,4 +97,10 @@ extension SystemdNotifier {
         if isListenedTo { supervision.status = { self.status($0) } }
         return supervision
     }
+}
+
+/// Until the service group heeds signals, nothing is under way that would have to be ended with care: who asks for the end
+/// gets it, and it is a good one.
+private func endAtOnceWhenAsked() {
+    for number in [SIGTERM, SIGINT] { _ = signal(number) { _ in _exit(0) } }
 }

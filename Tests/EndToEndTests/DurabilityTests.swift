@@ -133,6 +133,15 @@ import Testing
         #expect(try mill.status().items.total == 50)
     }
 
+    @Test func `who has found the daemon can end it at once, and the end is a good one`() throws {
+        let mill = try Installation()
+        for _ in 1...5 {
+            try mill.start(until: .started)
+            try eventually("it has told where it answers") { !mill.state.text("endpoint").isEmpty }
+            #expect(try mill.stop().exitCode == 0)
+        }
+    }
+
     @Test func `the socket in the file system answers and a stale one is replaced`() throws {
         let mill = try Installation()
         let socket = mill.folder.path + "/socket"
