@@ -40,7 +40,10 @@ extension Mill {
         while pending.count > 0 {
             var unsettled: [DocumentPath] = []
             let paths = await pending.next(atMost: Ingestor.batchSize)
-            defer { _ = lookedAt(paths.count) }
+            defer {
+                pending.done(paths)
+                _ = lookedAt(paths.count)
+            }
             try ingest(paths) { report in
                 publication.note(report.changes)
                 // While their items are still at hand, rendered.
