@@ -24,11 +24,6 @@ struct HeadingReader {
         if signs.isSuperset(of: [.oneComma, .afterBody, .beforeBody]), !signs.contains(.titleCase) {
             signs.insert(.commaAmongBodies)
         }
-        if signs.isSuperset(of: [.beginsQuote, .endsQuote, .afterBody, .beforeBody, .isShort]),
-            !line.traits.endsSentence
-        {
-            signs.insert(.quoteAmongBodies)
-        }
         if signs.contains(.endsQuestion) { signs.formUnion(question(signs)) }
         return signs
     }

@@ -80,8 +80,6 @@ struct HeadingSigns: OptionSet {
     static let answeredQuestion = Self(bit: 39)
     /// Between two paragraphs a comma may part the clauses of a heading; elsewhere it parts a name from a post.
     static let commaAmongBodies = Self(bit: 40)
-    /// Between two paragraphs a quote that ends no sentence is a heading: papers quote in them.
-    static let quoteAmongBodies = Self(bit: 41)
     /// What leads in a list is a sentence rather than its heading.
     static let opensList = Self(bit: 34)
     /// Two or three capitalised words above the text are who wrote it.
@@ -98,7 +96,7 @@ struct HeadingSigns: OptionSet {
         (isFirst, 1), (afterBody, 2), (afterColon, -4), (afterShort, -1), (afterShorts, -3), (afterItem, 3),
         (beforeBody, 3), (beforeColon, 3), (beforeItem, 4), (beforeShorts, -3), (beforeSubheading, 1),
         (beforeMuchLonger, 2),
-        (strayQuestion, -5), (answeredQuestion, 3), (commaAmongBodies, 3), (quoteAmongBodies, 7), (opensList, -3),
+        (strayQuestion, -5), (answeredQuestion, 3), (commaAmongBodies, 3), (opensList, -3),
         (nameAtTop, -8),
         (noBodyYet, 1),
         (textOfShorts, -2),

@@ -2,7 +2,7 @@ extension PageTree {
     /// Whether an inline element is words of a paragraph: whatever it is called by, the sentence needs them.
     func isInSentence(_ index: Int, _ weights: PageWeights) -> Bool {
         let text = weights.text(nodes[index], at: index)
-        guard nodes[index].tag.isInline, text > 0,
+        guard nodes[index].tag.isInline, text > 0, nodes[index..<nodes[index].end].allSatisfy({ $0.tag.isInline }),
             let block = ancestors(of: index).first(where: { !nodes[$0].tag.isInline })
         else { return false }
         // A line of links is none: `Tags: A, B, C`.
