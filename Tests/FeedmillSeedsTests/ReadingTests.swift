@@ -29,6 +29,7 @@ struct ReadingTests {
     }
 
     @Test func `reading and listing our own files leaves no trace, not even in the time of the last reading`() throws {
+        try seeds.makeFolder("w")
         try seeds.write("text", to: "w/a.txt")
         let (folder, file) = (seeds.folder("w").path, seeds.path + "/w/a.txt")
         for path in [folder, file] { try setAccessed(path, 1_000_000_000) }
