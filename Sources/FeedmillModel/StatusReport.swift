@@ -137,7 +137,7 @@ public struct StatusReport: Codable, Hashable, Sendable {
     }
 
     /// A document that could not be read or understood.
-    public struct Failure: Codable, Hashable, Sendable {
+    public struct Failure: Codable, Hashable, Sendable, CustomStringConvertible {
         /// Its path.
         public var path: String
         /// Why, in one sentence.
@@ -156,6 +156,11 @@ public struct StatusReport: Codable, Hashable, Sendable {
             self.line = line
             self.column = column
             self.at = at
+        }
+
+        /// The sentence for log and terminal: `world/b.json:3:14: a comma is missing`.
+        public var description: String {
+            ParseFailure(path, message, at: line.map { TextPosition(line: $0, column: column) }).description
         }
     }
 

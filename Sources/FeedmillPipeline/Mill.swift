@@ -210,8 +210,7 @@ public final class Mill: Sendable {
         case .taken(let look, let warnings):
             status.note(path, failure: look.failure)
             if let failure = look.failure {
-                let place = [failure.line, failure.column].compactMap { $0.map { ":\($0)" } }.joined()
-                logger.warning("\(path)\(place): \(failure.message)", metadata: ["stage": "parse"])
+                logger.warning("\(failure.sentence(of: path))", metadata: ["stage": "parse"])
             } else {
                 let format = "\(look.format?.rawValue ?? "none")"
                 logger.info("taken in", metadata: document.merging(["stage": "store", "format": "\(format)"]) { $1 })

@@ -123,8 +123,7 @@ final class StatusReporter: Sendable {
                 let began = state.failing[path]?.began ?? began
                 state.failing[path] = Trouble(
                     id: troubleID("document:\(path):\(began.milliseconds)"), title: "\(path) failed",
-                    message: failure.message,
-                    began: began)
+                    message: failure.sentence(of: path), document: path, began: began)
             } else if let trouble = state.failing.removeValue(forKey: path) {
                 state.remember(mended: trouble, atMost: Self.mendedTroubles)
             }

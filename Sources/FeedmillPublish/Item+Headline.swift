@@ -13,10 +13,11 @@ extension Item {
 }
 
 extension SanitizedHTML {
-    /// The beginning of the text, on one line of at most so many characters.
-    func excerpt(of length: Int) -> String {
+    /// The beginning of the text, on one line of at most so many characters; without lines at its start that say no more
+    /// than who wrote it, as whatever shows the authors has said that.
+    func excerpt(of length: Int, behindBylinesOf authors: [Author] = []) -> String {
         var text: [UInt8] = []
-        var bytes = markup.utf8.makeIterator()
+        var bytes = behindBylines(of: authors).makeIterator()
         // Four bytes a character at the most, and one to see that there is more.
         while text.count <= 4 * length, let byte = bytes.next() {
             switch byte {
@@ -28,6 +29,18 @@ extension SanitizedHTML {
             }
         }
         return cut(String(decoding: text, as: UTF8.self), length)
+    }
+
+    /// The mark-up behind short first paragraphs that name an author, unless that is all there is.
+    private func behindBylines(of authors: [Author]) -> Substring.UTF8View {
+        let names = authors.compactMap(\.name).filter { !$0.isEmpty }
+        var rest = markup.utf8[...]
+        while rest.starts(with: "<p>".utf8), let end = rest.prefix(longestByline).firstRange(of: "</p>".utf8),
+            names.contains(where: { rest[..<end.lowerBound].firstRange(of: $0.utf8) != nil })
+        {
+            rest = rest[end.upperBound...].drop { $0 == UInt8(ascii: "\n") }
+        }
+        return rest.isEmpty ? markup.utf8[...] : rest
     }
 
     /// The mark-up, with an empty text in the place of each picture that has none: else it would be called by its address.
@@ -47,6 +60,8 @@ extension SanitizedHTML {
 }
 
 private let headlineLength = 80
+/// A longer paragraph says more than who wrote it, in bytes.
+private let longestByline = 100
 
 /// The tag that bytes begin with, without its end; a `>` in the value of an attribute is none.
 private func tag(_ bytes: Substring.UTF8View) -> Substring.UTF8View {
@@ -71,7 +86,7 @@ private func cut(_ text: String, _ length: Int) -> String {
 }
 
 /// Reads past a tag; a `>` in the value of an attribute does not end it.
-private func skipTag(_ bytes: inout String.UTF8View.Iterator) {
+private func skipTag(_ bytes: inout Substring.UTF8View.Iterator) {
     var quote: UInt8?
     while let byte = bytes.next() {
         if let open = quote {
@@ -85,7 +100,7 @@ private func skipTag(_ bytes: inout String.UTF8View.Iterator) {
 }
 
 /// Reads a reference up to its semicolon: well-formed XML knows five names, and numbers.
-private func decodedReference(_ bytes: inout String.UTF8View.Iterator) -> [UInt8] {
+private func decodedReference(_ bytes: inout Substring.UTF8View.Iterator) -> [UInt8] {
     var name: [UInt8] = []
     while let byte = bytes.next(), byte != UInt8(ascii: ";"), name.count < 10 { name.append(byte) }
     let text = String(decoding: name, as: UTF8.self)

@@ -60,7 +60,7 @@ extension PageRenderer {
         let item = stated.cleaned
         var values = itemValues(item)
         if item.content.summary == nil, item.content.title != nil {
-            let excerpt = item.content.html.excerpt(of: 240)
+            let excerpt = item.content.html.excerpt(of: 240, behindBylinesOf: item.content.authors)
             values["summary"] = excerpt.isEmpty ? nil : excerpt
         }
         values["place"] = place.map { ["title": $0.metadata.title, "address": addresses.page(of: $0)] }

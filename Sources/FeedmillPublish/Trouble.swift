@@ -9,16 +9,22 @@ public struct Trouble: Hashable, Sendable {
     public var title: String
     /// What is wrong and what to do, in one sentence.
     public var message: String
+    /// The document whose trouble it is; nil for one of the daemon itself.
+    public var document: DocumentPath?
     /// Since when.
     public var began: Timestamp
     /// When it was mended; nil while it lasts.
     public var mended: Timestamp?
 
     /// Makes a trouble.
-    public init(id: String, title: String, message: String, began: Timestamp, mended: Timestamp? = nil) {
+    public init(
+        id: String, title: String, message: String, document: DocumentPath? = nil, began: Timestamp,
+        mended: Timestamp? = nil
+    ) {
         self.id = id
         self.title = title
         self.message = message
+        self.document = document
         self.began = began
         self.mended = mended
     }
@@ -61,7 +67,7 @@ extension FeedRenderer {
         xml.textConstruct("title", trouble.mended == nil ? trouble.title : "Mended: \(trouble.title)")
         xml.line("published", [:], trouble.began.rfc3339)
         xml.line("updated", [:], trouble.updated.rfc3339)
-        xml.link("alternate", addresses.of(.status), type: "text/html")
+        xml.link("alternate", addresses.of(trouble.document.map(PublicPath.document) ?? .status), type: "text/html")
         xml.textConstruct("content", trouble.message)
         xml.end()
         xml.newline()

@@ -66,6 +66,11 @@ public struct DocumentFailure: Hashable, Sendable {
         self.line = line
         self.column = column
     }
+
+    /// The sentence for log and status: `world/b.json:3:14: a comma is missing`.
+    public func sentence(of path: DocumentPath) -> String {
+        ParseFailure("\(path)", message, at: line.map { TextPosition(line: $0, column: column) }).description
+    }
 }
 
 /// What is to be remembered of one look at a document.

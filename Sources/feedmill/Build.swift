@@ -36,10 +36,7 @@ struct Build: AsyncParsableCommand {
                 supervision: supervision, logger: logger
             ).build()
         }
-        for failure in failures {
-            let place = [failure.line, failure.column].compactMap { $0.map { ":\($0)" } }.joined()
-            StandardStream.error.write("\(failure.path)\(place): \(failure.message)\n")
-        }
+        for failure in failures { StandardStream.error.write("\(failure)\n") }
         if !failures.isEmpty { throw ExitCode.incomplete }
     }
 }

@@ -56,10 +56,7 @@ struct StatusText: CustomStringConvertible {
 
     private var failures: String {
         guard !report.failures.isEmpty else { return "" }
-        let lines = report.failures.prefix(Self.maxFailures).map { failure in
-            let position = failure.line.map { TextPosition(line: $0, column: failure.column) }
-            return "\(failure.at)  \(ParseFailure(failure.path, failure.message, at: position))\n"
-        }
+        let lines = report.failures.prefix(Self.maxFailures).map { "\($0.at)  \($0)\n" }
         let more = report.failures.count - lines.count
         return coloured("FAILED", .red) + "\n" + lines.joined()
             + (more > 0 ? "and \(more) more; --json tells all\n" : "")

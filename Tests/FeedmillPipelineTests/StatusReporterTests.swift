@@ -68,8 +68,10 @@ struct StatusReporterTests {
 
     @Test func `a document's failure is a trouble, mended when the document is`() throws {
         let path = DocumentPath("world/a.txt")
-        reporter.note(path, failure: DocumentFailure(message: "format not recognised"))
+        reporter.note(path, failure: DocumentFailure(message: "a comma is missing", line: 3, column: 14))
         let failed = try #require(reporter.troubles.first)
+        #expect(failed.message == "world/a.txt:3:14: a comma is missing")
+        #expect(failed.document == path)
         #expect(failed.mended == nil)
         reporter.note(path, failure: nil)
         let mended = try #require(reporter.troubles.first)

@@ -171,6 +171,22 @@ import Testing
         #expect(page.contains("<p class=\"summary\">In short.</p>") && !page.contains("At length."))
     }
 
+    @Test(arguments: [
+        ("<p>By Ada Stone, 3 October 2025</p>\n<p>It began.</p>", "It began."),
+        ("<p>Ada Stone</p>\n<p>By Ada Stone</p>\n<p>It began.</p>", "It began."),
+        ("<p>By Ada Stone</p>", "By Ada Stone"),
+        ("<p>By another</p>\n<p>It began.</p>", "By another It began."),
+        (
+            "<p>\(String(repeating: "Ada Stone wrote on. ", count: 6))</p>\n<p>It began.</p>",
+            String(repeating: "Ada Stone wrote on. ", count: 6) + "It began."
+        ),
+    ])
+    func `what lists show of a text begins behind the line that says who wrote it`(html: String, begins: String) {
+        let content = ItemContent(title: "A", html: Samples.html(html), authors: [Author(name: "Ada Stone")])
+        let teaser = pages.teaser(Samples.item(1, content), in: nil)
+        #expect(teaser.contains("<p class=\"summary\">\(begins)</p>"))
+    }
+
     @Test func `what is stated as a mere date is shown as one`() {
         var item = Samples.item()
         item.published = Timestamp(year: 2025, month: 9, day: 2)

@@ -30,6 +30,13 @@ import Testing
         #expect(problems(file.body).isEmpty)
     }
 
+    @Test func `a document's trouble leads to the page of its story`() {
+        var failed = trouble
+        failed.document = DocumentPath("world/a b.xml")
+        let text = String(decoding: feed([failed]).body, as: UTF8.self)
+        #expect(text.contains("href=\"https://news.example/status/documents/world/a%20b.xml\""))
+    }
+
     @Test func `a mended trouble is the same entry, updated`() {
         var mended = trouble
         mended.mended = Samples.later
