@@ -74,7 +74,7 @@ public final class Mill: Sendable {
         seeds = SeedsDirectory(path: settings.seeds)
         let renderer = FeedRenderer(baseURL: baseURL)
         // A build keeps its items at hand until they stand in archive documents, of which each channel has one open.
-        let cache = RenderCache(renderer: renderer, budget: files == nil ? 16_777_216 : 4_194_304)
+        let cache = RenderCache(renderer: renderer, budget: files == nil ? 8_388_608 : 4_194_304)
         book = ChannelBook(settings: settings, renderer: renderer)
         publication = Publication(store: store, book: book, cache: cache, baseURL: baseURL, files: files)
         let retriesFailed = try store.read { try $0.recall(.program) } != feedmillVersion

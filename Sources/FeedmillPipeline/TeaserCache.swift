@@ -10,7 +10,7 @@ final class TeaserCache: Sendable {
     }
 
     /// Teasers kept, of about a kilobyte each; beyond it all are made again when they are asked for.
-    private static let limit = 4000
+    private static let limit = 1500
 
     private let teasers = Mutex<[Key: String]>([:])
 
