@@ -38,6 +38,12 @@ struct StatedMatter {
         excerptSeparator = matter.first(["excerptseparator"])?.value.text
         published = date(matter, Self.publishedKeys, timeZoneOffset)
         updated = date(matter, Self.updatedKeys, timeZoneOffset)
+        // Material for MkDocs: `date:` with `created:` and `updated:` below it.
+        if let dates = matter.first(["date"])?.value, case .map(let entries) = dates {
+            let dates = FrontMatter(entries: entries)
+            published = published ?? date(dates, Self.publishedKeys, timeZoneOffset)
+            updated = updated ?? date(dates, Self.updatedKeys, timeZoneOffset)
+        }
     }
 
     // MARK: Keys, the first that states something wins
@@ -45,12 +51,13 @@ struct StatedMatter {
     private static let titleKeys = ["title", "headline", "name"]
     private static let summaryKeys = ["summary", "description", "excerpt", "abstract", "standfirst", "dek", "subtitle"]
     private static let publishedKeys = [
-        "date", "published", "publishdate", "publisheddate", "publishedat", "publishedon", "pubdate", "datepublished",
+        "date", "published", "publishdate", "publisheddate", "publishedat", "publishedon", "pubdate", "pubdatetime",
+        "datepublished",
         "dateposted", "created", "createdat", "createddate", "datecreated",
     ]
     private static let updatedKeys = [
         "updated", "lastmod", "modified", "lastmodified", "lastmodifiedat", "lastupdated", "datemodified", "updatedat",
-        "updateddate", "dateupdated", "modifieddate", "mtime",
+        "updateddate", "dateupdated", "modifieddate", "moddatetime", "mtime",
     ]
     private static let imageKeys = [
         "image", "cover", "featuredimage", "featureimage", "coverimage", "heroimage", "hero", "thumbnail", "images",

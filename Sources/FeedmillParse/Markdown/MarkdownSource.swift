@@ -28,6 +28,8 @@ struct MarkdownSource {
     private(set) var linksAddresses = true
     private var guards: MarkdownGuards
     var closings = Closings()
+    /// Where the last end tag of an element begins, once it has been looked for.
+    private var lastEnds: [[UInt8]: Int] = [:]
     var warnedOf: Set<String> = []
 
     init(_ input: ArraySlice<UInt8>, firstLine: Int, separator: String?) {
@@ -168,7 +170,7 @@ struct MarkdownSource {
         case UInt8(ascii: "{"): readBraces(lineEnd)
         case UInt8(ascii: "%"): readHiddenWords(lineEnd)
         case UInt8(ascii: "="): readMarkedWords(lineEnd)
-        case UInt8(ascii: "<"): readMore(lineEnd)
+        case UInt8(ascii: "<"): readMore(lineEnd) || readOpenRawText()
         case separator.first: readSeparator()
         default: false
         }
@@ -248,6 +250,36 @@ struct MarkdownSource {
         index = end + 1
         return true
     }
+
+    // MARK: Tags
+
+    /// Makes text of `<script>` and `<style>` that nothing closes: all that follows would be theirs, and be dropped.
+    private mutating func readOpenRawText() -> Bool {
+        let rest = input[index...]
+        guard let element = Self.rawText.first(where: { rest.startsIgnoringCase($0.start) }),
+            let next = rest.dropFirst(element.start.bytes.count).first, !isWordByte(next)
+        else { return false }
+        if lastEnds[element.end.bytes] == nil { lastEnds[element.end.bytes] = lastIndex(of: element.end) }
+        guard let end = lastEnds[element.end.bytes], end < index else { return false }
+        append(Array("&lt;".utf8))
+        index += 1
+        return true
+    }
+
+    /// Where the last of them begins; before everything where there is none.
+    private func lastIndex(of end: StaticText) -> Int {
+        var last = input.startIndex - 1
+        var start = input.startIndex
+        while let open = firstIndex(of: UInt8(ascii: "<"), in: input, from: start) {
+            if input[open...].startsIgnoringCase(end) { last = open }
+            start = open + 1
+        }
+        return last
+    }
+
+    private static let rawText: [(start: StaticText, end: StaticText)] = [
+        ("<script", "</script"), ("<style", "</style"),
+    ]
 
     private mutating func readSeparator() -> Bool {
         guard summaryEnd == nil, !separator.isEmpty, input[index...].starts(with: separator),

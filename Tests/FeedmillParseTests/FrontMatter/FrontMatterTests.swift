@@ -99,6 +99,8 @@ func `broken front matter is a warning with its line, and what its plain lines s
     ("date: 2024-01-05 01:00:00 +0100", "modified: 2024-02-01 00:00"),
     ("created: 5 January 2024", "last_modified_at: 1706745600"),
     ("Date: 05.01.2024", "Modified: 2024-02-01 00:00:00 UTC"),
+    ("pubDatetime: 2024-01-05T00:00:00Z", "modDatetime: 2024-02-01T00:00:00Z"),
+    ("date:\n  created: 2024-01-05", "  updated: 2024-02-01"),
 ])
 func `dates have many names and forms`(published: String, updated: String) throws {
     let matter = try #require(stated("---\n\(published)\n\(updated)\n---\n"))

@@ -111,6 +111,25 @@ func `headings in the content begin at h2`(text: String, levels: [String]) throw
     #expect(!html.contains("script") && !html.contains("onclick") && html.contains("<b>bold</b>"))
 }
 
+@Test(arguments: [
+    "script", "style", "SCRIPT type=module", "iframe", "textarea", "title", "plaintext", "noembed", "noframes",
+])
+func `a tag that nothing closes swallows nothing`(_ tag: String) throws {
+    for text in ["Before <\(tag)> behind.", "Before.\n\n<\(tag)>\n\nbehind."] {
+        let parsed = try parse("# T\n\n\(text)\n\n**After** all.\n", named: "a.md")
+        let item = try parsed.item
+        #expect(item.text.hasPrefix("Before") && item.text.contains("behind.") && item.text.hasSuffix("After all."))
+        #expect(parsed.html.hasSuffix("<p><strong>After</strong> all.</p>\n"))
+        #expect(!parsed.html.contains("<\(tag)"))
+    }
+}
+
+@Test func `scripts and styles that are closed are dropped, and those in code are kept`() throws {
+    let text = "# T\n\nOne `<script>`.\n\n<script>\nx()\n\ny()\n</script>\n\nTwo.\n\n<style>a {}</style>\n\nThree.\n"
+    #expect(try parse(text, named: "a.md").item.text == "One <script>.\n\nTwo.\n\nThree.")
+    #expect(try parse("# T\n\n<scripted> and <stylish>\n", named: "a.md").item.text.contains("and"))
+}
+
 @Test func `relative links need a base`() throws {
     let text = "# T\n\n[a page](../page.html) ![a picture](pictures/p.png)\n"
     let without = try markdown(text)
@@ -261,4 +280,18 @@ func `what is repeated without end takes no more than its time`(piece: String) t
         let parsed = try markdown(text)
         #expect(!parsed.html.contains("<script"))
     }
+}
+
+@Test func `a number in two brackets is no link between notes`() throws {
+    #expect(try parse("# T\n\nAs [[1]] says.\n", named: "a.md").item.text == "As [[1]] says.")
+}
+
+@Test func `headings that begin at the third level begin at the second`() throws {
+    let html = try parse("---\ntitle: T\n---\nText.\n\n### A\n\n#### B\n\nText.\n", named: "a.md").html
+    #expect(html.contains("<h2>A</h2>") && html.contains("<h3>B</h3>"))
+}
+
+@Test func `a banner over the title does not keep it from being one`() throws {
+    let parsed = try parse("<div>Banner</div>\n\n## The title\n\nText.\n", named: "a.md")
+    #expect(parsed.title == "The title" && !parsed.html.contains("The title"))
 }
