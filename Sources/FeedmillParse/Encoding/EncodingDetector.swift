@@ -16,6 +16,11 @@ struct DetectedEncoding {
     /// The bytes of the byte order mark.
     var markLength = 0
 
+    /// Whether nothing but its statistics speaks for it.
+    var isGuessed: Bool {
+        if case .named = kind { true } else { false }
+    }
+
     /// Its IANA name in lower case.
     var name: String {
         switch kind {
@@ -171,18 +176,27 @@ enum LegacyEncoding {
     private static let fallback = "windows-1252"
 
     static func name(of bytes: [UInt8]) -> String {
+        if isLatin9(bytes) { return "iso-8859-15" }
         let guess = uchardetName(of: bytes.prefix(65536))
         switch guess {
         case "", "ascii", "utf-8", "utf-16", "utf-32": return fallback
         case "iso-8859-1", "iso-8859-15": return hasC1(bytes) ? fallback : guess
+        case "iso-8859-7", "iso-8859-9", "iso-8859-13":
+            if !isWestern(bytes) { return hasC1(bytes) ? microsofts[guess] ?? guess : guess }
+            return fallback
         case "uhc": return "euc-kr"
+        case "koi8-r": return isUkrainian(bytes) ? "koi8-u" : isWestern(bytes) ? fallback : guess
+        // Nobody wrote articles in it; what uchardet takes for it is Arabic with vowel signs.
+        case "euc-tw": return "windows-1256"
         case "windows-1250", "iso-8859-2", "iso-8859-16": return isWestern(bytes, orHungarian: false) ? fallback : guess
         default: return rareGuesses.contains(guess) && isWestern(bytes) ? fallback : guess
         }
     }
 
-    /// The name of an encoding whose bytes are all ASCII's and that changes its tables by escapes, as Japanese mail did.
+    /// The name of an encoding whose bytes are all ASCII's and that changes its tables by escapes, as Japanese mail and
+    /// Chinese newsgroups did.
     static func escaped(_ bytes: [UInt8]) -> String? {
+        if HZ.isLikely(bytes) { return HZ.name }
         guard let escape = firstIndex(of: 0x1B, in: bytes[...], from: 0), bytes[escape...].dropFirst().first == 0x24
         else { return nil }
         let name = uchardetName(of: bytes.prefix(65536))
@@ -195,7 +209,7 @@ enum LegacyEncoding {
         "iso-8859-11", "iso-8859-13", "windows-1251", "windows-1253", "windows-1255", "windows-1256", "windows-1257",
         "windows-1258", "mac-centraleurope", "mac-cyrillic", "ibm852", "ibm855", "ibm865", "ibm866", "viscii",
         "tis-620",
-        "koi8-r", "big5", "gb18030", "shift_jis", "euc-kr", "johab",
+        "big5", "gb18030", "shift_jis", "euc-kr", "johab",
     ]
 
     private static func uchardetName(of bytes: ArraySlice<UInt8>) -> String {
@@ -208,6 +222,35 @@ enum LegacyEncoding {
         guard handled == 0, let name = unsafe uchardet_get_charset(detector) else { return "" }
         return unsafe String(cString: name).lowercased()
     }
+
+    /// What Microsoft made of a part of ISO 8859, with quotes and dashes where that has controls.
+    private static let microsofts = [
+        "iso-8859-7": "windows-1253", "iso-8859-9": "windows-1254", "iso-8859-13": "windows-1257",
+    ]
+
+    /// Whether western text holds bytes that are €, Œ and œ in ISO 8859-15, but ¤, ¼ and ½ in ISO 8859-1: the first is not
+    /// met, the others not within a word.
+    private static func isLatin9(_ bytes: [UInt8]) -> Bool {
+        guard !hasC1(bytes) else { return false }
+        let holdsLatin9 = bytes.indices.contains { index in
+            switch bytes[index] {
+            case 0xA4: true
+            case 0xBC, 0xBD:
+                index + 1 < bytes.count && isASCIILetter(bytes[index + 1]) && (index == 0 || !isDigit(bytes[index - 1]))
+            default: false
+            }
+        }
+        return holdsLatin9 && isWestern(bytes.map { [0xA4, 0xBC, 0xBD].contains($0) ? 0x80 : $0 })
+    }
+
+    /// Whether KOI8's letters have neighbours that are lines of tables in Russian's, but letters in Ukrainian's: і, ї, є, ґ.
+    private static func isUkrainian(_ bytes: [UInt8]) -> Bool {
+        zip(bytes, bytes.dropFirst()).contains { first, second in
+            (ukrainian.contains(first) && second >= 0xC0) || (first >= 0xC0 && ukrainian.contains(second))
+        }
+    }
+
+    private static let ukrainian = ByteSet([0xA4, 0xA6, 0xA7, 0xAD, 0xB4, 0xB6, 0xB7, 0xBD])
 
     /// Bytes that are controls in ISO 8859 but quotes and dashes in windows-1252.
     private static func hasC1(_ bytes: [UInt8]) -> Bool {
@@ -222,17 +265,27 @@ enum LegacyEncoding {
         let hungarian: Set<UInt8> = [0xD5, 0xDB, 0xF5, 0xFB]
         if !orHungarian, bytes.contains(where: hungarian.contains) { return false }
         var (letters, run) = (0, 0)
-        for byte in bytes {
+        for (index, byte) in bytes.enumerated() {
             guard byte >= 0x80 else {
                 run = 0
                 continue
             }
             run += 1
-            if run > 2 || !isWesternByte(byte) { return false }
+            if run > 2 || !isWesternByte(byte), !isLoneSign(bytes, index) || !orHungarian { return false }
             letters += 1
         }
         return letters * 8 < bytes.count
     }
+
+    /// `±`, `×`, `½` and the like, which stand by no letter.
+    private static func isLoneSign(_ bytes: [UInt8], _ index: Int) -> Bool {
+        let neighbours = bytes[max(0, index - 1)..<index] + bytes[(index + 1)...].prefix(1)
+        return loneSigns.contains(bytes[index]) && !neighbours.contains { isASCIILetter($0) || $0 >= 0x80 }
+    }
+
+    private static let loneSigns = ByteSet([
+        0x86, 0x87, 0x89, 0xA2, 0xA5, 0xB1, 0xB2, 0xB3, 0xB5, 0xB6, 0xB9, 0xBC, 0xBD, 0xBE, 0xD7, 0xF7,
+    ])
 
     /// Letters of German, French, Spanish, Italian, Portuguese, Dutch and the Nordic languages, and typographer's signs.
     private static func isWesternByte(_ byte: UInt8) -> Bool {

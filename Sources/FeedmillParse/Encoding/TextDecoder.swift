@@ -10,7 +10,8 @@ struct DecodedText {
     var warnings: [ParseWarning]
     /// Whether this is no text at all, but a program or a picture.
     ///
-    /// More than a twentieth of it are characters that no text holds; a few NULs and controls do occur in texts.
+    /// It begins as such files do, or more than a twentieth of it are characters that no text holds; a few NULs and controls
+    /// do occur in texts, but in those whose encoding was guessed, where they are not to be expected, fewer.
     var isBinary: Bool
 }
 
@@ -23,7 +24,10 @@ enum TextDecoder {
         return DecodedText(
             bytes: cleaned.bytes, encoding: encoding.name,
             warnings: warnings(replaced: replaced, dropped: cleaned.dropped, in: cleaned.bytes),
-            isBinary: cleaned.dropped.count > 16 && cleaned.dropped.count > text.count / 20)
+            isBinary: FileSignature.isBinary(bytes)
+                || cleaned.dropped.count > (encoding.isGuessed ? 3 : 16)
+                    && cleaned.dropped.count + replaced > text.count / 20
+        )
     }
 
     /// The bytes as valid UTF-8, and how many sequences of them were replaced by U+FFFD.
