@@ -17,6 +17,11 @@ enum ValidUTF8 {
             }
             // A word beyond ASCII has many letters there.
             repeat {
+                if index + 8 <= bytes.count, case let word = ByteWord(bytes, at: index) {
+                    let whole = word.isFourPairs ? 8 : word.startsWithTwoTriples ? 6 : 0
+                    index += whole
+                    if whole > 0 { continue }
+                }
                 let length = sequenceLength(bytes, at: index)
                 if length == 0 { return false }
                 index += length

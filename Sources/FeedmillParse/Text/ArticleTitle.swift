@@ -16,7 +16,7 @@ struct ArticleTitle {
         }
         // Four bytes a scalar at most; a line of megabytes is not looked through for a title.
         let head = line.prefix((Self.longest + 1) * 8)
-        let scalars = String(decoding: head, as: UTF8.self).unicodeScalars.filter { !Self.isHidden($0) }
+        let scalars = Array(String(decoding: head, as: UTF8.self).unicodeScalars).filter { !Self.isHidden($0) }
         let isWhole = head.count == line.count && scalars.count <= Self.longest
         isCut = !isWhole
         text = isWhole ? Self.folded(scalars) : Self.cut(scalars)
@@ -47,7 +47,7 @@ struct ArticleTitle {
         }
     }
 
-    private static func folded(_ scalars: String.UnicodeScalarView) -> String {
+    private static func folded(_ scalars: [Unicode.Scalar]) -> String {
         var folded = String.UnicodeScalarView()
         var isAfterSpace = true
         for scalar in scalars {
@@ -61,10 +61,10 @@ struct ArticleTitle {
     }
 
     /// Cuts at the end of a word, where the last hundred scalars hold one, and says so by an ellipsis.
-    private static func cut(_ scalars: String.UnicodeScalarView) -> String {
-        var head = Array(scalars.prefix(longest - 1))
+    private static func cut(_ scalars: [Unicode.Scalar]) -> String {
+        var head = scalars.prefix(longest - 1)
         if let space = head.suffix(100).lastIndex(of: " ") {
-            head = Array(head[..<space])
+            head = head[..<space]
         } else {
             // What belongs to the character before it goes with it.
             while let next = scalars.dropFirst(head.count).first, isJoining(next) || head.last == "\u{200D}",
@@ -74,9 +74,7 @@ struct ArticleTitle {
             }
         }
         while let last = head.last, last == " " || Punctuation.continues(last) { head.removeLast() }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: head)
-        return folded(view) + "…"
+        return folded(Array(head)) + "…"
     }
 
     private static func isJoining(_ scalar: Unicode.Scalar) -> Bool {

@@ -3,11 +3,12 @@ import FeedmillXML
 
 /// Writes the lines of an article as HTML and as plain text, both at once and in the same order.
 struct ArticleWriter: ~Copyable {
-    private var html = XMLWriter(declaration: false)
+    private var html: MarkupWriter
     private var text: [UInt8] = []
     private var hasBlock = false
 
     private init(capacity: Int) {
+        html = MarkupWriter(capacity: capacity * 5 / 4 + 64)
         text.reserveCapacity(capacity)
     }
 
@@ -25,7 +26,7 @@ struct ArticleWriter: ~Copyable {
 
     private consuming func finish() -> (html: SanitizedHTML, text: String) {
         let plain = string(text[...])
-        return (SanitizedHTML(sanitized: string(html.finish()[...])), plain)
+        return (SanitizedHTML(sanitized: string(html.bytes[...])), plain)
     }
 
     /// Lists, quotes, posts and code are blocks of many lines.
@@ -40,22 +41,23 @@ struct ArticleWriter: ~Copyable {
         case (.bulletItem, .bulletItem), (.quote, .quote), (.code, .code): true
         case (.numberedItem(let number), .numberedItem(let following)): following == number + 1
         case (.post(let number), .post(let other)), (.post(let number), .attribution(let other)): number == other
-        case (.attribution(let number), .post(let other)): number == other
+        case (.attribution(let number), .post(let other)), (.attribution(let number), .attribution(let other)):
+            number == other
         default: false
         }
     }
 
     private mutating func write(block: ArraySlice<ArticleLine>) {
         guard let first = block.first else { return }
-        if hasBlock { html.newline() }
+        if hasBlock { html.text(Self.newline.span) }
         hasBlock = true
         switch first.role {
         case .paragraph, .byline, .dateLine: writeParagraph(first)
-        case .heading: write(first, in: ["h2"])
-        case .standfirst: write(first, in: ["p", "em"])
-        case .caption: write(first, in: ["figure", "figcaption"])
-        case .bulletItem: writeList(block, "ul", from: 1)
-        case .numberedItem(let number): writeList(block, "ol", from: number)
+        case .heading: write(first, in: [.h2])
+        case .standfirst: write(first, in: [.p, .em])
+        case .caption: write(first, in: [.figure, .figcaption])
+        case .bulletItem: writeList(block, .ul, from: 1)
+        case .numberedItem(let number): writeList(block, .ol, from: number)
         case .quote, .post, .attribution: writeQuote(block)
         case .code: writeCode(block)
         case .divider: writeDivider()
@@ -65,55 +67,63 @@ struct ArticleWriter: ~Copyable {
     // MARK: Blocks
 
     private mutating func writeParagraph(_ line: ArticleLine) {
-        write(line, in: ["p"])
+        write(line, in: [.p])
     }
 
-    private mutating func write(_ line: ArticleLine, in elements: [String]) {
-        for element in elements { html.start(element) }
+    private mutating func write(_ line: ArticleLine, in elements: [HTMLElement]) {
+        for element in elements { open(element) }
         writeInline(line.text)
-        for _ in elements { html.end() }
+        for element in elements.reversed() { html.end(element.name) }
         separate(by: 2)
         text += line.text
     }
 
-    private mutating func writeList(_ items: ArraySlice<ArticleLine>, _ element: String, from number: Int) {
-        html.start(element)
-        if number != 1 { html.attribute("start", String(number)) }
+    private mutating func writeList(_ items: ArraySlice<ArticleLine>, _ element: HTMLElement, from number: Int) {
+        html.start(element.name)
+        if number != 1 { html.attribute(HTMLAttribute.start.name, Array(String(number).utf8).span) }
+        html.endStart()
         for (position, item) in items.enumerated() {
-            html.start("li")
+            open(.li)
             writeInline(item.content)
-            html.endFull()
+            html.end(HTMLElement.li.name)
             separate(by: position == 0 ? 2 : 1)
             text += item.text
         }
-        html.end()
+        html.end(element.name)
     }
 
     private mutating func writeQuote(_ lines: ArraySlice<ArticleLine>) {
-        html.start("blockquote")
+        open(.blockquote)
         for line in lines {
-            if case .attribution = line.role { write(line, in: ["p", "cite"]) } else { write(line, in: ["p"]) }
+            if case .attribution = line.role { write(line, in: [.p, .cite]) } else { writeParagraph(line) }
         }
-        html.end()
+        html.end(HTMLElement.blockquote.name)
     }
 
     private mutating func writeCode(_ lines: ArraySlice<ArticleLine>) {
-        html.start("pre")
-        html.start("code")
+        open(.pre)
+        open(.code)
         for (position, line) in lines.enumerated() {
-            if position > 0 { html.text("\n") }
+            if position > 0 { html.text(Self.newline.span) }
             writeText(line.text)
             separate(by: position == 0 ? 2 : 1)
             text += line.text
         }
-        html.end()
-        html.end()
+        html.end(HTMLElement.code.name)
+        html.end(HTMLElement.pre.name)
     }
 
     /// A divider has no words.
     private mutating func writeDivider() {
-        html.start("hr")
-        html.end()
+        html.start(HTMLElement.hr.name)
+        html.endEmpty()
+    }
+
+    private static let newline: [UInt8] = [0x0A]
+
+    private mutating func open(_ element: HTMLElement) {
+        html.start(element.name)
+        html.endStart()
     }
 
     /// Ends the line, and with 2 leaves one empty.
@@ -127,40 +137,17 @@ struct ArticleWriter: ~Copyable {
         var start = line.startIndex
         for link in Links.links(in: line) {
             writeText(line[start..<link.range.lowerBound])
-            html.start("a")
-            html.attribute("href", link.target)
+            html.start(HTMLElement.a.name)
+            html.attribute(HTMLAttribute.href.name, Array(link.target.utf8).span)
+            html.endStart()
             writeText(line[link.range])
-            html.end()
+            html.end(HTMLElement.a.name)
             start = link.range.upperBound
         }
         writeText(line[start...])
     }
 
-    /// Text without any character that must be escaped is what the writer would write of it, so it is handed over as it
-    /// is: nearly all text is such, and none of it becomes a string for it.
     private mutating func writeText(_ text: ArraySlice<UInt8>) {
-        let bytes = text.span
-        var start = 0
-        while let index = firstIndex(
-            in: bytes.extracting(start..<bytes.count), mayBeOdd: Self.mayNeedEscape, isOdd: Self.needsEscape)
-        {
-            if index > 0 { html.raw(bytes.extracting(start..<(start + index))) }
-            html.text(String(Unicode.Scalar(bytes[start + index])))
-            start += index + 1
-        }
-        if start < bytes.count { html.raw(bytes.extracting(start..<bytes.count)) }
-    }
-
-    @inline(__always)
-    private static func mayNeedEscape(_ bytes: borrowing Span<UInt8>, _ index: Int) -> Bool {
-        let word = ByteWord(bytes, at: index)
-        return word.holds(below: 0x20) || word.holds(0x22, without: 4) || word.holds(0x3C, without: 2)
-    }
-
-    /// `"`, `&`, `<`, `>`; of controls there are none left but tabs and line ends.
-    @inline(__always)
-    private static func needsEscape(_ bytes: borrowing Span<UInt8>, _ index: Int) -> Bool {
-        let byte = bytes[index]
-        return byte == 0x22 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte < 0x20
+        html.text(text.span)
     }
 }

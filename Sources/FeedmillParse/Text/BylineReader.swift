@@ -35,16 +35,29 @@ enum BylineReader {
         ("auteur : ", true), ("auteurs : ", true), ("auteurs: ", true), ("autores: ", true), ("autori: ", true),
         ("autoren: ", true), ("propos recueillis par ", false), ("oleh ", false), ("oleh: ", true),
         ("penulis: ", true), ("yazan: ", true), ("yazar: ", true), ("autorzy: ", true), ("авторы: ", true),
-        ("Авторы: ", true), ("إعداد: ", true), ("نویسنده: ", true),
+        ("Авторы: ", true), ("إعداد: ", true), ("نویسنده: ", true), ("מאת: ", true), ("מאת ", true), ("लेखक: ", true),
+        ("文 | ", true), ("文|", true), ("文 / ", true), ("文：", true), ("文:", true), ("取材・文：", true), ("作者 | ", true),
+        ("撰文 | ", true), ("撰稿：", true), ("글: ", true), ("kirjoittaja: ", true), ("szerző: ", true),
+        ("συντάκτης: ", true), ("tekst og foto: ", false), ("text och foto: ", false), ("text & foto: ", false),
     ].map { Opening(words: StaticText(stringLiteral: $0.0), takesOneWord: $0.1) }
 
     /// What a line says of its authors; nil if it is no byline.
     static func byline(in line: ArraySlice<UInt8>, timeZoneOffset: Int) -> Byline? {
-        guard line.count <= longest, let opening = opening(of: line) else { return nil }
+        guard line.count <= longest else { return nil }
+        if let author = reporter(in: line) { return Byline(authors: [author], dates: nil) }
+        guard let opening = opening(of: line) else { return nil }
         let rest = trimmed(line.dropFirst(opening.words.bytes.count))
         let (names, dates) = partDates(rest, timeZoneOffset)
         let authors = authors(in: names, opening)
         return authors.isEmpty ? nil : Byline(authors: authors, dates: dates)
+    }
+
+    /// A byline of an account, which is nobody's name: `by admin`, as blogs have it behind a date.
+    static func account(in line: ArraySlice<UInt8>) -> Byline? {
+        guard line.count <= 40, let opening = opening(of: line) else { return nil }
+        let account = trimmed(line.dropFirst(opening.words.bytes.count))
+        let isWord = !account.isEmpty && account.allSatisfy { isWordByte($0) || $0 == UInt8(ascii: "_") }
+        return isWord ? Byline(authors: [], dates: nil) : nil
     }
 
     /// The name in a line that is nothing but a dash and two to four words with capitals: `— Jane Doe`.
@@ -55,7 +68,7 @@ enum BylineReader {
         let words = name.split(separator: 0x20)
         guard (2...4).contains(words.count), !holdsDigit(name) else { return nil }
         let isName = words.allSatisfy { word in
-            scalar(in: word, at: word.startIndex).properties.isUppercase && word.count > 1
+            scalar(in: word, at: word.startIndex).isCapital && word.count > 1
                 && word.allSatisfy {
                     isWordByte($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == 0x27
                 }
@@ -70,6 +83,30 @@ enum BylineReader {
         return openings.first { line.startsIgnoringCase($0.words) }
     }
 
+    /// A reporter as the papers of Taiwan and Korea name theirs: `記者王小明／台北報導`, `홍길동 기자`.
+    private static func reporter(in line: ArraySlice<UInt8>) -> Author? {
+        guard line.count <= 80, let first = line.first, (0xE3...0xED).contains(first) else { return nil }
+        let name: ArraySlice<UInt8>
+        if line.starts(with: "記者".utf8) || line.starts(with: "记者".utf8) {
+            let ends = ["報導", "报道", "報道"].contains { line.suffix(6).elementsEqual($0.utf8) }
+            guard ends, let slash = line.indices.first(where: { isSlash(line[$0...]) }) else { return nil }
+            name = line[(line.startIndex + 6)..<slash]
+        } else {
+            let words = line.split(separator: 0x20)
+            guard words.count == 2 || words.count == 3 && words[2].contains(UInt8(ascii: "@")),
+                words[1].elementsEqual("기자".utf8)
+            else { return nil }
+            name = words[0]
+        }
+        // Names have two to four signs of three bytes.
+        let isName = (6...12).contains(name.count) && columnCount(of: name.span) * 3 == name.count * 2
+        return isName ? Author(name: string(name)) : nil
+    }
+
+    private static func isSlash(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.first == UInt8(ascii: "/") || bytes.starts(with: "／".utf8)
+    }
+
     /// What the openings begin with; few lines go further.
     private static let firstBytes = ByteSet(openings.compactMap(\.words.bytes.first))
 
@@ -81,6 +118,13 @@ enum BylineReader {
         for index in rest.indices where isSpace(rest[index]) || rest[index] == UInt8(ascii: ",") {
             let start = skipDash(rest[index...]) ?? rest[index...].drop { isSpace($0) || separators.contains($0) }
             if let dates = DateLineReader.dates(in: start, timeZoneOffset: timeZoneOffset, afterPlace: false) {
+                return (trimmedSeparators(rest[..<index]), dates)
+            }
+            // `Jane Doe | Sep 2, 2025 | News`
+            let bar = start.lastIndex(of: UInt8(ascii: "|"))
+            if let bar,
+                let dates = DateLineReader.dates(in: start[..<bar], timeZoneOffset: timeZoneOffset, afterPlace: false)
+            {
                 return (trimmedSeparators(rest[..<index]), dates)
             }
         }
@@ -215,7 +259,7 @@ enum BylineReader {
         guard let first = word.unicodeScalars.first(where: { $0 != "\"" && $0 != "“" && $0 != "(" }) else {
             return false
         }
-        let properties = first.properties
-        return properties.isUppercase || (properties.isAlphabetic && !properties.isLowercase)
+        let traits = ScalarTraits.of(first)
+        return traits.contains(.upper) || (traits.contains(.letter) && !traits.contains(.lower))
     }
 }

@@ -16,6 +16,39 @@ struct ByteWord {
         @inline(__always) get { bits & Self.highs == 0 }
     }
 
+    /// Whether any is 0xE2 or above, where sequences of three and four bytes start but for those of India's scripts.
+    var holdsThreeByteStart: Bool {
+        @inline(__always) get { ((bits & ~Self.highs) &+ Self.ones &* 0x1E) & bits & Self.highs != 0 }
+    }
+
+    /// How many are bytes within a sequence.
+    var continuations: Int {
+        @inline(__always) get { (bits & ~(bits << 1) & Self.highs).nonzeroBitCount }
+    }
+
+    /// Whether they are four whole sequences of two bytes, as letters of Greek, Cyrillic, Hebrew and Arabic are.
+    var isFourPairs: Bool {
+        @inline(__always) get {
+            let word = bits.littleEndian
+            guard word & 0xC0E0_C0E0_C0E0_C0E0 == 0x80C0_80C0_80C0_80C0 else { return false }
+            // No sequence may start with 0xC0 or 0xC1.
+            return ((word & 0x001E_001E_001E_001E) &+ 0x00FE_00FE_00FE_00FE) & 0x0100_0100_0100_0100
+                == 0x0100_0100_0100_0100
+        }
+    }
+
+    /// Whether the first six are two whole sequences of three bytes, as letters of India and East Asia are; those that
+    /// start with 0xED, which may be halves of surrogate pairs, are left out.
+    var startsWithTwoTriples: Bool {
+        @inline(__always) get {
+            let word = bits.littleEndian
+            guard word & 0x0000_C0C0_F0C0_C0F0 == 0x0000_8080_E080_80E0 else { return false }
+            let (first, second) = (UInt8(truncatingIfNeeded: word), UInt8(truncatingIfNeeded: word >> 24))
+            if first == 0xED || second == 0xED { return false }
+            return (first != 0xE0 || word & 0x2000 != 0) && (second != 0xE0 || word & 0x20_0000_0000 != 0)
+        }
+    }
+
     /// Whether any may be a digit, of ASCII or beyond.
     var mayHoldDigit: Bool {
         @inline(__always) get { !isASCII || holds(0x30, without: 0x0F) }

@@ -149,15 +149,15 @@ func firstIndex(of byte: UInt8, in bytes: ArraySlice<UInt8>, from start: Int) ->
 func columnCount(of bytes: borrowing Span<UInt8>) -> Int {
     var (columns, index) = (0, 0)
     while index < bytes.count {
-        // Eight bytes of ASCII at a time: they are most of most texts.
-        if index + 8 <= bytes.count, ByteWord(bytes, at: index).isASCII {
-            columns += 8
+        // Eight bytes at a time where none of them can start a wide character.
+        if index + 8 <= bytes.count, case let word = ByteWord(bytes, at: index), !word.holdsThreeByteStart {
+            columns += 8 - word.continuations
             index += 8
             continue
         }
         let byte = bytes[index]
         if byte & 0xC0 != 0x80 { columns += byte < 0xE2 || !startsWide(bytes, at: index) ? 1 : 2 }
-        index += 1
+        index += sequenceLength(byte)
     }
     return columns
 }

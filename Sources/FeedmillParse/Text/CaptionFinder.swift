@@ -48,12 +48,15 @@ enum CaptionFinder {
     /// `Jane Doe/AFP via Getty Images`, but not `according to Reuters`.
     private static func isAgency(_ credit: ArraySlice<UInt8>) -> Bool {
         guard credit.count <= 60 else { return false }
-        let words = credit.split(whereSeparator: betweenNames.contains)
-        guard words.contains(where: agencies.contains) else { return false }
-        return words.allSatisfy { word in
-            let isName = !scalar(in: word, at: word.startIndex).properties.isLowercase
-            return isName || smallWords.contains(word) || agencies.contains(word)
+        var namesAgency = false
+        for word in BytePieces(of: credit, between: betweenNames) {
+            if agencies.contains(word) {
+                namesAgency = true
+            } else if scalar(in: word, at: word.startIndex).isSmallLetter, !smallWords.contains(word) {
+                return false
+            }
         }
+        return namesAgency
     }
 
     private static let betweenNames = ByteSet("/,|& :;".utf8)
@@ -72,13 +75,13 @@ enum CaptionFinder {
         "nurphoto",
         "zuma", "sipa", "unsplash", "pixabay", "wikimedia", "afp-jiji", "тасс", "риа", "新华社", "新華社", "共同社", "共同", "中新社",
         "時事",
-        "ロイター", "رويترز",
+        "ロイター", "رويترز", "연합뉴스", "뉴시스", "뉴스1",
     ]
 
     /// Words that only credits hold.
     private static func holdsPhotoWord(_ credit: ArraySlice<UInt8>) -> Bool {
         guard credit.count <= 100 else { return false }
-        return credit.split(whereSeparator: betweenWords.contains).contains(where: photoWords.contains)
+        return BytePieces(of: credit, between: betweenWords).contains(where: photoWords.contains)
             || photoSigns.contains { credit.containsIgnoringCase($0) }
     }
 
@@ -87,7 +90,8 @@ enum CaptionFinder {
     private static let photoWords: WordSet = [
         "photo", "photos", "photograph", "photographer", "foto", "fotos", "fotografie", "photographie", "courtesy",
         "bild",
-        "fotografía", "fotografia", "фото", "صورة", "rendering", "archivbild", "symbolbild", "archivfoto", "symbolfoto",
+        "fotografía", "fotografia", "fotoğraf", "fot", "фото", "صورة", "צילום", "फोटो", "rendering", "archivbild",
+        "symbolbild", "archivfoto", "symbolfoto",
         "screenshot",
     ]
     private static let photoSigns: [StaticText] = ["写真", "図片", "资料图", "資料圖", "图片", "圖片", "摄影", "攝影", "撮影", "사진", "©"]
@@ -96,7 +100,7 @@ enum CaptionFinder {
     private static func endsInPhotographer(_ line: ArraySlice<UInt8>) -> Bool {
         guard let last = line.last, !unendingBytes.contains(last) else { return false }
         let tail = line.suffix(60)
-        guard tail.contains(where: signsOfCredits.contains) || tail.containsIgnoringCase("getty") else { return false }
+        guard tail.contains(where: signsOfCredits.contains) || tail.containsIgnoringCase(getty) else { return false }
         if tails.contains(where: { tail.containsIgnoringCase($0) }) || holdsPhotoLabel(tail) { return true }
         return partsOfCredits.contains { part in
             guard let start = lastIndex(of: part, in: tail) else { return false }
@@ -107,6 +111,7 @@ enum CaptionFinder {
     /// What stands in each of the credits below but one; `©` and `”` begin with the bytes beyond ASCII.
     private static let signsOfCredits = ByteSet(Array("/|:.".utf8) + [0xC2, 0xE2])
     private static let unendingBytes = ByteSet(".!?:;,".utf8)
+    private static let getty: StaticText = "getty"
     private static let tails: [StaticText] = [" ap photo/", " afp photo/", " via getty images", " © "]
     private static let labels: [StaticText] = [" photo: ", " photograph: ", " foto: ", " photo : ", " image: "]
 
@@ -118,7 +123,7 @@ enum CaptionFinder {
             else { return false }
             return
                 (Punctuation.endsSentence(before) || Punctuation.closes(before) || "|/–—".contains(Character(before)))
-                && !scalar(in: tail, at: start).properties.isLowercase
+                && !scalar(in: tail, at: start).isSmallLetter
         }
     }
 
@@ -136,22 +141,17 @@ enum CaptionFinder {
     private static func startsAsCredit(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.count <= 300 else { return false }
         if line.starts(with: "©".utf8) { return line.count <= 120 }
-        if firstBytes.contains(lowercased(line.first ?? 0)), starts.contains(where: { line.startsIgnoringCase($0) }) {
-            return true
-        }
-        return line.count <= 40 && isAgency(line)
+        return starts.opening(of: line) != nil || line.count <= 40 && isAgency(line)
     }
 
-    /// What the openings below begin with; few lines go further.
-    private static let firstBytes = ByteSet(starts.compactMap { $0.bytes.first.map(lowercased) })
-
-    private static let starts: [StaticText] = [
+    private static let starts: StaticTexts = [
         "photo:", "photo by ", "photos:", "photograph: ", "photograph by ", "photo credit", "photo courtesy",
         "image:", "image credit", "image source", "image caption", "image courtesy", "credit: ", "picture:",
         "picture by ", "illustration:", "illustration by ", "foto:", "fotos:", "foto de ", "bild: ", "bildquelle:",
         "symbolbild:", "crédit photo", "crédit : ", "crédit: ", "crédits : ", "crédits: ", "photo : ", "légende :",
         "crédito: ", "créditos: ", "imagen:", "imagem:", "immagine:", "fotografía: ", "beeld: ", "Фото:", "фото:",
-        "صورة:", "الصورة:", "写真：", "写真＝", "写真=", "写真提供", "图片来源", "圖片來源", "图片：", "图：", "图为", "摄影：",
+        "صورة:", "الصورة:", "צילום:", "צילומים:", "फोटो:", "fotoğraf:", "fot. ", "fot.: ", "写真：", "写真＝", "写真=", "写真提供",
+        "图片来源", "圖片來源", "图片：", "图：", "图为", "摄影：",
         "사진=", "사진:",
         // Captions that name no one, but say what they are.
         "pictured: ", "pictured, ", "pictured above", "file photo", "file image", "archivbild", "symbolbild",

@@ -41,10 +41,23 @@ enum DateLineReader {
             let words = tokens[index].range.lowerBound..<tokens[reader.index - 1].range.upperBound
             dates.take(StatedDate(moment, original: string(line[words])), as: label)
             index = skipSeparators(tokens, from: reader.index)
-            if isReadingTime(tokens[index...]) { break }
+            if isReadingTime(tokens[index...]) || isSource(tokens[index...]) { break }
         }
         return dates.published == nil && dates.updated == nil ? nil : dates
     }
+
+    // `来源：新华社`, `Quelle: dpa`, `编辑：李四`
+    private static func isSource(_ tokens: ArraySlice<DateToken>) -> Bool {
+        guard (3...8).contains(tokens.count), let first = tokens.first, case .word(let word) = first.kind,
+            case .sign(let sign) = tokens[tokens.startIndex + 1].kind, sign == ":" || sign == "："
+        else { return false }
+        return sources.contains(word)
+    }
+
+    private static let sources: Set<String> = [
+        "来源", "來源", "编辑", "編輯", "责编", "责任编辑", "出典", "source", "quelle", "fuente", "fonte", "bron", "źródło",
+        "kaynak", "источник", "джерело", "المصدر", "منبع",
+    ]
 
     // `5 min read`, `5 Min. Lesezeit`, `3 minutes de lecture`
     private static func isReadingTime(_ tokens: ArraySlice<DateToken>) -> Bool {
@@ -85,15 +98,16 @@ enum DateLineReader {
         let words = tokens.prefix { if case .word = $0.kind { true } else { false } }
         guard (1...4).contains(words.count), words.count < tokens.count,
             case .sign(let sign) = tokens[words.count].kind, [",", "|", "•", "·", "–", "—", "-", "/"].contains(sign),
-            words.allSatisfy({ scalar(in: line, at: $0.range.lowerBound).properties.isUppercase }),
+            words.allSatisfy({ scalar(in: line, at: $0.range.lowerBound).isCapital }),
             case .word(let first) = tokens[0].kind, !DateWords.weekdays.contains(first), DateWords.months[first] == nil,
             !DateWords.published.contains(first), !DateWords.updated.contains(first)
         else { return 0 }
         return words.count + 1
     }
 
+    private static let separators: Set<Unicode.Scalar> = ["|", ",", ";", ".", "–", "—", "-", "•", "·", "/", "(", ")"]
+
     private static func skipSeparators(_ tokens: [DateToken], from start: Int) -> Int {
-        let separators: Set<Unicode.Scalar> = ["|", ",", ";", ".", "–", "—", "-", "•", "·", "/", "(", ")"]
         var index = start
         while index < tokens.count, case .sign(let sign) = tokens[index].kind, separators.contains(sign) { index += 1 }
         return index

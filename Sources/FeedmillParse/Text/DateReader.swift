@@ -29,6 +29,7 @@ struct DateReader {
 
     /// Reads a date here and moves behind it; nil, without moving, where there is none.
     mutating func read() -> Timestamp? {
+        guard mayBegin else { return nil }
         let start = index
         let early = readTimeBefore()
         skipWeekday()
@@ -42,6 +43,16 @@ struct DateReader {
         }
         index = start
         return nil
+    }
+
+    /// Whether the piece here may be the first of a date: a number, a month, a day, or a small word before those.
+    private var mayBegin: Bool {
+        guard tokens.indices.contains(index) else { return false }
+        switch tokens[index].kind {
+        case .number: return true
+        case .word(let word): return DateWords.openings.contains(lowercase: word)
+        case .sign: return false
+        }
     }
 
     // `1:02 PM EDT, September 2, 2025`: only with a colon, since other numbers before a date are days.
@@ -128,10 +139,19 @@ struct DateReader {
             skip(sign: ".")
             skip(sign: ",", "-", "،")
             skip(DateWords.betweenParts)
-            if let year = readYear() { return Day(year: year, month: month, day: day) }
+            if let year = readYear() {
+                skipWeekdayLast()
+                return Day(year: year, month: month, day: day)
+            }
         }
         index = start
         return nil
+    }
+
+    // `2 Eylül 2025 Salı`, `2 September 2025, Tuesday`; two letters may be the beginning of a word that is no day.
+    private mutating func skipWeekdayLast() {
+        let day = sign(at: index) == "," ? index + 1 : index
+        if let word = word(at: day), word.utf8.count > 3, DateWords.weekdays.contains(word) { index = day + 1 }
     }
 
     private mutating func readYear() -> Int? {
@@ -235,8 +255,7 @@ struct DateReader {
     // `14:05`, `14:05:30.5`, `14h05`, `14.05`, `2 pm`, `14 Uhr`, `14时05分`
     private mutating func readClock() -> Time? {
         guard let (hour, digits) = number(at: index), digits <= 2 else { return nil }
-        let separators: Set<Unicode.Scalar> = [":", ".", "："]
-        let isParted = sign(at: index + 1).map(separators.contains) ?? false
+        let isParted = sign(at: index + 1).map { $0 == ":" || $0 == "." || $0 == "：" } ?? false
         let isNamed = word(at: index + 1).map { ["h", "时", "時", "点", "시"].contains($0) } ?? false
         guard isParted || isNamed, let (minute, minuteDigits) = number(at: index + 2), minuteDigits == 2 else {
             guard let next = word(at: index + 1), isHalfOfDay(next) || DateWords.afterTimes.contains(next) else {

@@ -21,13 +21,14 @@ struct DateToken {
         while index < line.endIndex {
             let start = index
             let first = scalar(in: line, at: index)
-            if isSpace(first) {
+            let traits = ScalarTraits.of(first)
+            if traits.contains(.space) || first == "\u{200B}" {
                 index += UTF8.width(first)
                 continue
             }
             guard tokens.count < limit else { return nil }
             let kind: Kind
-            if digitValue(first) != nil {
+            if traits.contains(.decimal) {
                 guard let number = number(in: line, &index) else { return nil }
                 kind = number
             } else if isLetter(first) {
@@ -58,7 +59,7 @@ struct DateToken {
 
     private static func digitValue(_ scalar: Unicode.Scalar) -> Int? {
         if scalar.isASCII { return isDigit(UInt8(scalar.value)) ? Int(scalar.value) - 0x30 : nil }
-        guard scalar.properties.numericType == .decimal else { return nil }
+        guard ScalarTraits.of(scalar).contains(.decimal) else { return nil }
         return scalar.properties.numericValue.map { Int($0) }
     }
 
@@ -72,11 +73,7 @@ struct DateToken {
         return min(index, line.endIndex)
     }
 
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.isWhitespace || scalar == "\u{200B}"
-    }
-
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCII ? isASCIILetter(UInt8(scalar.value)) : scalar.properties.isAlphabetic || scalar == "º"
+        !ScalarTraits.of(scalar).isDisjoint(with: [.letter, .mark])
     }
 }

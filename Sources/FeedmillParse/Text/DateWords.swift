@@ -10,34 +10,46 @@ enum DateWords {
     }()
 
     private static let monthNames = [
-        "tammikuuta január ianuarie ιανουαρίου siječnja gener "
+        "ינואר בינואר जनवरी "
+            + "tammikuuta január ianuarie ιανουαρίου siječnja gener "
             + "january jan januar jänner jän janvier janv enero ene gennaio genn gen janeiro januari leden ledna stycznia sty "
             + "января янв січня يناير ocak oca janeiro styczeń январь",
-        "helmikuuta február februarie φεβρουαρίου veljače febrer "
+        "פברואר בפברואר फरवरी फ़रवरी "
+            + "helmikuuta február februarie φεβρουαρίου veljače febrer "
             + "february feb februar feber février févr fév fevrier febrero febbraio febbr fevereiro fev februari února lutego lut "
             + "февраля фев февр лютого فبراير şubat şub luty февраль",
-        "maaliskuuta március martie μαρτίου ožujka març "
+        "מרץ במרץ מרס במרס मार्च "
+            + "maaliskuuta március martie μαρτίου ožujka març "
             + "march mar märz mär mrz mars marzo março marco maart mrt marts března marca марта мар березня مارس mart marzec март",
-        "huhtikuuta április aprilie απριλίου travnja "
+        "אפריל באפריל अप्रैल "
+            + "huhtikuuta április aprilie απριλίου travnja "
             + "april apr avril avr abril abr aprile abril dubna kwietnia kwi апреля апр квітня أبريل ابريل nisan nis kwiecień апрель",
-        "toukokuuta május μαΐου svibnja maig "
+        "מאי במאי मई "
+            + "toukokuuta május μαΐου svibnja maig "
             + "may mai mayo maggio magg mag maio mei maj května maja мая травня مايو mayıs май",
-        "kesäkuuta június iunie ιουνίου lipnja juny "
+        "יוני ביוני जून "
+            + "kesäkuuta június iunie ιουνίου lipnja juny "
             + "june jun juni juin junio giugno giu junho června czerwca cze июня июн червня يونيو haziran haz czerwiec июнь",
-        "heinäkuuta július iulie ιουλίου srpnja juliol "
+        "יולי ביולי जुलाई "
+            + "heinäkuuta július iulie ιουλίου srpnja juliol "
             + "july jul juli juillet juil julio luglio lug julho července lipca lip июля июл липня يوليو temmuz tem lipiec июль",
-        "elokuuta augusztus αυγούστου kolovoza agost "
+        "אוגוסט באוגוסט अगस्त "
+            + "elokuuta augusztus αυγούστου kolovoza agost "
             + "august aug août aout agosto ago augustus augusti srpna sierpnia sie августа авг серпня أغسطس اغسطس ağustos ağu "
             + "sierpień август",
-        "syyskuuta szeptember septembrie σεπτεμβρίου rujna setembre "
+        "ספטמבר בספטמבר सितंबर सितम्बर "
+            + "syyskuuta szeptember septembrie σεπτεμβρίου rujna setembre "
             + "september sep sept septembre septiembre setiembre settembre sett set setembro září września wrz сентября сен сент "
             + "вересня سبتمبر eylül eyl wrzesień сентябрь",
-        "lokakuuta október octombrie οκτωβρίου octubre "
+        "אוקטובר באוקטובר अक्टूबर अक्तूबर "
+            + "lokakuuta október octombrie οκτωβρίου octubre "
             + "october oct oktober okt octobre octubre ottobre ott outubro out října października paź октября окт жовтня أكتوبر "
             + "اكتوبر ekim eki październik октябрь",
-        "marraskuuta november noiembrie νοεμβρίου studenoga novembre "
+        "נובמבר בנובמבר नवंबर नवम्बर "
+            + "marraskuuta november noiembrie νοεμβρίου studenoga novembre "
             + "november nov novembre noviembre novembro listopadu listopada lis ноября ноя нояб листопада نوفمبر kasım kas ноябрь",
-        "joulukuuta december decembrie δεκεμβρίου prosinca desembre "
+        "דצמבר בדצמבר दिसंबर दिसम्बर "
+            + "joulukuuta december decembrie δεκεμβρίου prosinca desembre "
             + "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember prosince grudnia gru "
             + "декабря дек грудня ديسمبر aralık ara grudzień декабрь",
     ]
@@ -57,11 +69,14 @@ enum DateWords {
         понеділок вівторок середа четвер пятниця субота неділя δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή
         星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日
         日曜日 月 火 水 木 金 土 日 월요일 화요일 수요일 목요일 금요일 토요일 일요일
+        ראשון שני שלישי רביעי חמישי שישי שבת सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार
         الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
         """)
 
     /// What may stand before a day: articles and prepositions.
-    static let beforeDates: Set<String> = words("the le la el il lo den der am on at du vom o em op på d l")
+    static let beforeDates: Set<String> = words("the le la el il lo den der am on at du vom o em op på d l יום")
+    /// All words that a date may begin with.
+    static let openings = WordSet(Array(months.keys) + weekdays + beforeDates)
     /// What may stand between the parts of a date.
     static let betweenParts: Set<String> = words("of de del d")
     /// What may follow the number of a day.
@@ -94,6 +109,7 @@ enum DateWords {
         published posted date created released erschienen veröffentlicht publiziert datum publié publie parution publicado
         publicada publicación fecha data pubblicato gepubliceerd geplaatst publicerad publicerat publisert publiceret
         opublikowano zveřejněno опубликовано дата опубліковано yayınlanma tarihi النشر نشر تاريخ
+        입력 등록 게재 작성 승인 기사입력 송고 발행 प्रकाशित פורסם تاریخ
         发布时间 发布日期 发表时间 發布時間 發佈時間 时间 時間 日期 公開日 掲載日 投稿日 配信日 公開 掲載 発行日
         """)
     /// Words that say that a date is the last change's.
@@ -101,7 +117,8 @@ enum DateWords {
         """
         updated modified update revised aktualisiert stand geändert mis mise jour actualisé modifié actualizado actualizada
         modificado atualizado aggiornato modificato bijgewerkt uppdaterad oppdatert opdateret zaktualizowano aktualizováno
-        обновлено изменено güncelleme تحديث 更新 更新日 更新时间 更新時間 更新日期 最終更新 最終更新日 最后更新
+        обновлено изменено güncelleme تحديث 更新 更新日 更新时间 更新時間 更新日期 수정 업데이트 최종수정 अपडेट עודכן
+        最終更新 最終更新日 最后更新
         """)
     /// Words that stand among those.
     static let fillers: Set<String> = words(

@@ -50,7 +50,10 @@ struct HeadMatter {
         guard line.count <= 160, holdsDigits(4, in: line) else { return nil }
         for index in line.indices where line[index] == 0x20 {
             let rest = line[(index + 1)...]
-            guard let byline = BylineReader.byline(in: rest, timeZoneOffset: timeZoneOffset) else { continue }
+            guard
+                let byline = BylineReader.byline(in: rest, timeZoneOffset: timeZoneOffset)
+                    ?? BylineReader.account(in: rest)
+            else { continue }
             return DateLineReader.dates(in: line[..<index], timeZoneOffset: timeZoneOffset).map { ($0, byline) }
         }
         return nil
@@ -64,19 +67,24 @@ struct HeadMatter {
         take(dates)
     }
 
-    /// The date in an agency's dateline, where it has a year: `PARIS, 2 septembre 2025 (AFP) -`.
+    /// The date in an agency's dateline, where it has a year: `PARIS, 2 septembre 2025 (AFP) -`,
+    /// `SPRINGFIELD, Ill., Sept. 2, 2025 /PRNewswire/ --`.
     private static func dateline(_ line: ArraySlice<UInt8>, _ timeZoneOffset: Int) -> StatedDate? {
         let head = line.prefix(90)
         guard let comma = head.firstIndex(of: UInt8(ascii: ",")),
-            let open = head[comma...].firstIndex(of: UInt8(ascii: "(")),
-            let close = head[open...].firstIndex(of: UInt8(ascii: ")")), close - open <= 24
+            let open = head[comma...].firstIndex(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "/") }),
+            let close = head[(open + 1)...].firstIndex(of: head[open] == UInt8(ascii: "(") ? 0x29 : head[open]),
+            close - open <= 24
         else { return nil }
         let dash = trimmed(head[(close + 1)...])
         guard dash.first == UInt8(ascii: "-") || dash.starts(with: "—".utf8) || dash.starts(with: "–".utf8) else {
             return nil
         }
-        let day = trimmed(line[(comma + 1)..<open])
-        return DateLineReader.dates(in: day, timeZoneOffset: timeZoneOffset)?.published
+        // A state may stand between the place and the day.
+        let commas = line[comma..<open].indices.filter { line[$0] == UInt8(ascii: ",") }
+        return commas.lazy.compactMap { start in
+            DateLineReader.dates(in: trimmed(line[(start + 1)..<open]), timeZoneOffset: timeZoneOffset)?.published
+        }.first
     }
 
     /// The last line where it says who wrote the text: `By Jane Doe`, `– Jane Doe`.

@@ -206,9 +206,11 @@ struct LineJoiner {
         WrapDetector.columns(bytes, lines[index].content) * 5 < (wrapColumn ?? 0) * 3
     }
 
+    private static let by: StaticText = "by "
+
     private func standsAlone(_ index: Int) -> Bool {
         let content = bytes[lines[index].content]
-        return PostFinder.isAttribution(content) || content.startsIgnoringCase("by ")
+        return PostFinder.isAttribution(content) || content.startsIgnoringCase(Self.by)
     }
 
     private func endsSentence(_ index: Int) -> Bool {

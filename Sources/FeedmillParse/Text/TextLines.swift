@@ -114,7 +114,7 @@ enum LineShape {
         if isDigit(first) { return numbered(bytes, range) }
         // Letters are what nearly all lines begin with.
         if isASCIILetter(first) { return .text }
-        if let divider = divider(bytes, range) { return .divider(divider) }
+        if dividerStarts.contains(first), let divider = divider(bytes, range) { return .divider(divider) }
         let bullet = bulletLength(bytes, at: start, before: range.upperBound)
         guard bullet > 0 else { return .text }
         if bullet == range.count { return .strayBullet }
@@ -188,6 +188,8 @@ enum LineShape {
         return dividers.contains(mark) ? mark.last : nil
     }
 
+    /// What the marks of dividers begin with; few lines go further.
+    private static let dividerStarts = ByteSet(dividers.compactMap(\.first))
     private static let asterism: [UInt8] = Array("⁂".utf8)
     private static let dividers = Set(
         ["*", "-", "_", "=", "~", "#", "+", "•", "—", "–", "⁂", "·"].map { Array($0.utf8) })

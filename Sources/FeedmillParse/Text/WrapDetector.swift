@@ -8,12 +8,15 @@ enum WrapDetector {
         guard breaks.count >= (hasBlankLines ? 2 : 6) else { return nil }
         // Far longer lines than any column that people wrap at settle it without measuring.
         guard breaks.count(where: { lines[$0].content.count > 400 }) * 5 < breaks.count else { return nil }
-        let widths = breaks.map { lines[$0].indent + columns(bytes, lines[$0].content) }.sorted()
-        let column = widths[(widths.count - 1) * 19 / 20]
+        // So do paragraphs, which end as sentences do.
+        guard breaks.count(where: { endsSentence(bytes, lines[$0].content) }) * 2 <= breaks.count else { return nil }
+        let widths = breaks.map { lines[$0].indent + columns(bytes, lines[$0].content) }
+        let column = widths.sorted()[(widths.count - 1) * 19 / 20]
         guard (hasBlankLines ? 32...130 : 50...100).contains(column) else { return nil }
-        let full = breaks.count { reach(of: lines[$0], before: textRange(lines[$0 + 1]), in: bytes) > column }
-        let sentences = breaks.count { endsSentence(bytes, lines[$0].content) }
-        return full * 10 >= breaks.count * 7 && sentences * 2 <= breaks.count ? column : nil
+        let full = zip(breaks, widths).count { line, width in
+            width + 1 + firstWordColumns(bytes, textRange(lines[line + 1])) > column
+        }
+        return full * 10 >= breaks.count * 7 ? column : nil
     }
 
     /// How far the line would have gone with the first word of the next on it.

@@ -10,6 +10,7 @@ struct CaptionTests {
         "会谈现场。（新华社）", "A minister speaks to the press. (TASS)", "Рынок в Москве. (фото: ТАСС)", "© Jane Doe",
         "Les secours à Lyon, mardi. Jane Doe / AFP", "Smoke rises over the harbour on Monday | Reuters",
         "Smoke rises. AFP via Getty Images", "Reuters", "Photo by Jane Doe", "Foto: dpa", "Image source, Getty Images",
+        "Kapanan köprü. (Fotoğraf: AA)", "צילום: דוד כהן", "Most nad rzeką. (Fot. Jan Kowalski)", "폐쇄된 다리. 연합뉴스",
     ])
     func `a line with a credit is a caption`(_ line: String) throws {
         let parsed = try parse(lines: "T", prose(1), line, prose(2))

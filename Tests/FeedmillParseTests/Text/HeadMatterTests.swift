@@ -38,14 +38,23 @@ struct HeadMatterTests {
         ("2. syyskuuta 2025", "2025-09-02T00:00:00Z"), ("2025. szeptember 2.", "2025-09-02T00:00:00Z"),
         ("2 septembrie 2025", "2025-09-02T00:00:00Z"), ("2 Σεπτεμβρίου 2025", "2025-09-02T00:00:00Z"),
         ("Published September 2, 2025 by Jane Doe", "2025-09-02T00:00:00Z"),
+        ("Posted on September 2, 2025 by admin", "2025-09-02T00:00:00Z"),
+        ("By Jane Doe | Sep 2, 2025 | News", "2025-09-02T00:00:00Z"), ("2 בספטמבר 2025", "2025-09-02T00:00:00Z"),
+        ("2 सितम्बर 2025", "2025-09-02T00:00:00Z"), ("अप्रैल 2, 2025", "2025-04-02T00:00:00Z"),
+        ("2025年09月02日 14:05 来源：新华社", "2025-09-02T14:05:00Z"), ("2. September 2025 Quelle: dpa", "2025-09-02T00:00:00Z"),
+        ("입력 2025.09.02 14:05", "2025-09-02T14:05:00Z"), ("2 Eylül 2025 Salı 14:05", "2025-09-02T14:05:00Z"),
+        ("2 September 2025, Tuesday", "2025-09-02T00:00:00Z"), ("29.02.2024", "2024-02-29T00:00:00Z"),
+        ("Nov 1, 2025, 2:05 PM ET", "2025-11-01T18:05:00Z"), ("Nov 3, 2025, 2:05 PM ET", "2025-11-03T19:05:00Z"),
+        ("SPRINGFIELD, Ill., Sept. 2, 2025 /PRNewswire/ -- The bridge is closed.", "2025-09-02T00:00:00Z"),
     ])
     func `a line that is a date is the article's`(line: String, moment: String) throws {
         #expect(try published(line) == moment)
     }
 
     @Test(arguments: [
-        "On September 2, 2025 the two met.", "In 2025", "September 2025", "02/03/2025", "31.02.2025", "2 Septembre",
-        "Room 2025",
+        "On September 2, 2025 the two met.", "In 2025", "September 2025", "02/03/2025", "31.02.2025", "29.02.2025",
+        "2 Septembre",
+        "Room 2025", "2 September 2025 Sources say no: it is open", "BERLIN, 2 May 2025 /at the river/ they met.",
         "The war began on 2 September 2025", "BEIJING, Sept 2 (Agency) — It began.", "10:45", "Call 555 2025",
     ])
     func `a date in prose, half a date or an ambiguous one is none`(_ line: String) throws {
@@ -153,5 +162,32 @@ struct HeadMatterTests {
     @Test(arguments: ["Jane Doe", "— The End", "— and so on", "– 30 –"])
     func `other last lines name nobody`(_ line: String) throws {
         #expect(try parse(lines: "T", prose(1), prose(2), prose(3), line).item.content.authors.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("記者王小明／台北報導", "王小明"), ("홍길동 기자", "홍길동"), ("홍길동 기자 hong@example.com", "홍길동"), ("文 | 王小明", "王小明"),
+        ("文：山田太郎", "山田太郎"), ("מאת: דוד כהן", "דוד כהן"), ("लेखक: राम कुमार", "राम कुमार"),
+        ("By Jane Doe | Sep 2, 2025 | News", "Jane Doe"),
+    ])
+    func `bylines are told in more scripts`(line: String, name: String) throws {
+        #expect(try parse(lines: "T", line, prose(1), prose(2)).item.content.authors.map(\.name) == [name])
+    }
+
+    @Test(arguments: [
+        "Posted on September 2, 2025 by admin", "記者會／台北", "우리 동네 기자", "기자 회견", "記者們在台北的一個長長的故事／台北報導",
+    ])
+    func `accounts and lines about reporters name nobody`(_ line: String) throws {
+        #expect(try parse(lines: "T", line, prose(1), prose(2)).item.content.authors.isEmpty)
+    }
+
+    @Test func `the day of the week is of the date, and no place before it`() throws {
+        let parsed = try parse(lines: "T", "Dienstag, 2. September 2025", prose(1), prose(2))
+        #expect(try parsed.item.published?.original == "Dienstag, 2. September 2025")
+    }
+
+    @Test func `a date that says what it is may stand three lines before the end`() throws {
+        let lines = ["T"] + (1...7).map(prose) + ["Published: September 2, 2025", "Share this", "Thanks"]
+        let parsed = try parse(lines.joined(separator: "\n"))
+        #expect(try parsed.item.published?.moment?.rfc3339 == "2025-09-02T00:00:00Z")
     }
 }

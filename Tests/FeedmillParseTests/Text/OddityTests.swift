@@ -83,4 +83,9 @@ struct OddityTests {
         #expect(parsed.items.isEmpty)
         #expect(parsed.document.isEmpty)
     }
+
+    @Test func `Hebrew has the name that RFC 5646 gives it`() throws {
+        let text = "הגשר מעל הנהר סגור מאז יום שני, לאחר שמהנדסים מצאו סדקים בשניים מעמודיו."
+        #expect(try parse(lines: "הגשר הישן נסגר", text, text).item.content.language == "he")
+    }
 }

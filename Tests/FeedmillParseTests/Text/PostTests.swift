@@ -97,6 +97,71 @@ struct PostTests {
         #expect(!(try parse(lines: "T", prose(1), "What it says.", line, prose(2)).html.contains("<cite>")))
     }
 
+    @Test(arguments: [
+        ["Jane Doe", "@jane", "·", "Sep 1", "We are ready to roll! #trains"],
+        ["Jane Doe", "@jane", "2 Std.", "We are ready to roll! #trains"],
+        [
+            "Jane Doe @jane · Sep 1, 2025", "We are ready to roll.", "All aboard.",
+            "10:02 AM · Sep 1, 2025 · 12.3K Views",
+        ],
+        ["Jane Doe", "@jane@example.social", "We are ready to roll.", "Sep 01, 2025, 14:05"],
+        ["Jane Doe", "@jane.bsky.social", "1. September 2025", "We are ready to roll."],
+        ["Jane Doe (@jane) September 1, 2025", "We are ready to roll! #trains"],
+        ["@trains", "We are ready to roll! #trains", "♬ original sound - City Trains"],
+    ])
+    func `a post whose name comes first is one quote`(_ lines: [String]) throws {
+        let parsed = try parse((["T", prose(1)] + lines + [prose(2)]).joined(separator: "\n"))
+        #expect(parsed.html.components(of: "<blockquote>") == 1)
+        #expect(parsed.html.contains("</p>\n<blockquote><p>"))
+        #expect(parsed.html.contains("</blockquote>\n<p>Paragraph 2"))
+        #expect(parsed.html.contains("<cite>"))
+        let text = (lines.filter { $0 != "·" } + [prose(2)]).joined(separator: "\n\n")
+        #expect(try parsed.item.text.hasSuffix(text))
+    }
+
+    @Test func `a post follows its name where a colon leads to it`() throws {
+        let parsed = try parse(
+            lines: "T", prose(1), "She wrote:", "Jane Doe (@jane) September 1, 2025", "I walk.", prose(2))
+        #expect(
+            parsed.html.contains(
+                "<blockquote><p><cite>Jane Doe (@jane) September 1, 2025</cite></p><p>I walk.</p></blockquote>"))
+    }
+
+    @Test(arguments: [
+        ["JonB", "@jane", "Thanks, I'll see in a while."],
+        ["#666", "@jane", "Thanks, I'll see in a while.", "03.03.2011, 14:54"],
+        ["JonB", "@jane", "Thanks, I'll see in a while.", "03.03.2011, 14:54"],
+        ["He says.", "@jane", "Sep 1", "Thanks."],
+        ["New bridge planned", "Posted by Jane Doe on Monday, September 1, 2025", "What follows."],
+        [
+            "He says so.", "Posted by Jane Doe on Monday, September 1, 2025 from the planning department",
+            "What follows.",
+        ],
+        ["He says so.", "Auf Instagram sahen es viele:", "What follows."],
+    ])
+    func `answers of forums and lists of articles are no posts`(_ lines: [String]) throws {
+        let parsed = try parse((["T", prose(1), prose(2)] + lines + [prose(3)]).joined(separator: "\n"))
+        #expect(!parsed.html.contains("<blockquote>"))
+    }
+
+    @Test func `a name and a handle on top of an article are its author's`() throws {
+        let parsed = try parse(lines: "T", "Jane Doe", "@jane", "Sep 1, 2025", prose(1), prose(2))
+        #expect(!parsed.html.contains("<blockquote>"))
+        #expect(try parsed.item.published?.original == "Sep 1, 2025")
+    }
+
+    @Test(arguments: [
+        "A post shared by Name (@name)", "Une publication partagée par Name (@name)", "Name(@name)がシェアした投稿",
+        "Name (@name)님의 공유 게시물", "Name (@name) 分享的帖子", "تمت مشاركة منشور بواسطة Name (@name)",
+        "Post udostępniony przez Name (@name)", "Публикация от Name (@name)",
+    ])
+    func `the article's paragraph before a picture is not the picture's`(_ line: String) throws {
+        let parsed = try parse(lines: "T", prose(1), prose(2), line, prose(3))
+        #expect(parsed.html.contains("</p>\n<blockquote><p><cite>\(line)</cite></p></blockquote>\n<p>Paragraph 3"))
+        let led = try parse(lines: "T", prose(1), prose(2), "View this post on Instagram", line, prose(3))
+        #expect(led.html.contains("<blockquote><p>View this post on Instagram</p><p><cite>"))
+    }
+
     @Test func `hashtags become categories, each once, in order`() throws {
         let parsed = try parse(
             lines: "T", "#Tianjin, (#Russia) and summit.#SCOSummit2025 #tianjin #Österreich #日本 ＃東京", prose())

@@ -47,4 +47,9 @@ struct StandfirstTests {
         let parsed = try parse(lines: "标题", "双方重申将共同推动建设更加公正的国际秩序。", body, body + "完。")
         #expect(try parsed.item.content.summary == "双方重申将共同推动建设更加公正的国际秩序。")
     }
+
+    @Test func `the full stop behind a day's number ends no sentence`() throws {
+        let line = "Sie kam am 12. Mai an. Sie ging am 14. Mai wieder fort."
+        #expect(try parse(lines: "T", line, prose(1), prose(2)).item.content.summary == line)
+    }
 }

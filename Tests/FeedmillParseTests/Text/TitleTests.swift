@@ -58,4 +58,10 @@ struct TitleTests {
     @Test func `a numbered first line keeps its number`() throws {
         #expect(try parse(lines: "1. What is new", prose()).title == "1. What is new")
     }
+
+    @Test func `a title is not cut between a letter and its accent`() throws {
+        let parsed = try parse(String(repeating: "e\u{301}", count: 600) + "\n" + prose())
+        let scalars = Array(try #require(parsed.title).unicodeScalars)
+        #expect(scalars.count == 499 && scalars.suffix(2) == ["\u{301}", "…"])
+    }
 }
