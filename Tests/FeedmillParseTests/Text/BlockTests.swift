@@ -133,11 +133,4 @@ extension String {
     func components(of part: String) -> Int {
         ranges(of: part).count
     }
-
-    @Test func `marks below a line longer than headings underline nothing`() throws {
-        let line = String(repeating: "A line of many words ", count: 6) + "without an end"
-        let marks = String(repeating: "=", count: line.count)
-        let parsed = try parse("T\n\n\(prose(1))\n\n\(line)\n\(marks)\n\n\(prose(2))")
-        #expect(parsed.html.contains("<hr/>") && !parsed.html.contains("<h2>"))
-    }
 }

@@ -54,7 +54,7 @@ struct HeadMatterTests {
     @Test(arguments: [
         "On September 2, 2025 the two met.", "In 2025", "September 2025", "02/03/2025", "31.02.2025", "29.02.2025",
         "2 Septembre",
-        "Room 2025", "2 September 2025 Sources say no: it is open", "BERLIN, 2 May 2025 /at the river/ they met.",
+        "Room 2025", "2 September 2025 Leser: sie ist offen", "BERLIN, 2 May 2025 /at the river/ they met.",
         "The war began on 2 September 2025", "BEIJING, Sept 2 (Agency) — It began.", "10:45", "Call 555 2025",
     ])
     func `a date in prose, half a date or an ambiguous one is none`(_ line: String) throws {

@@ -74,6 +74,12 @@ struct PostTests {
         #expect(!(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<h2>")))
     }
 
+    @Test func `a sentence about a network behind a post is the article's`() throws {
+        let line = "Auf Instagram sahen es viele:"
+        let parsed = try parse(lines: "T", prose(1), prose(2), "Ready!", "Post by @trains", line, prose(3))
+        #expect(parsed.html.contains("</cite></p></blockquote>\n<p>\(line)</p>"))
+    }
+
     @Test func `a line of TikTok is a post`() throws {
         let line = "@trains We are ready to roll! #trains ♬ original sound - City Trains"
         #expect(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<blockquote><p>@trains We"))
@@ -145,7 +151,7 @@ struct PostTests {
     }
 
     @Test func `a name and a handle on top of an article are its author's`() throws {
-        let parsed = try parse(lines: "T", "Jane Doe", "@jane", "Sep 1, 2025", prose(1), prose(2))
+        let parsed = try parse(lines: "T", "News of the town", "Jane Doe", "@jane", "Sep 1, 2025", prose(1), prose(2))
         #expect(!parsed.html.contains("<blockquote>"))
         #expect(try parsed.item.published?.original == "Sep 1, 2025")
     }
