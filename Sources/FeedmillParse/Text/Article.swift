@@ -22,7 +22,7 @@ struct Article {
         matter = HeadMatter.read(&lines, timeZoneOffset: timeZoneOffset)
         CaptionFinder.mark(&lines)
         StandfirstFinder.mark(&lines)
-        HeadingFinder.mark(&lines)
+        HeadingFinder.mark(&lines, title: all[first].text)
         if heading.isCut { lines.insert(Self.plain(all[first]), at: 0) }
         title = heading.text.isEmpty ? nil : heading.text
         self.lines = lines

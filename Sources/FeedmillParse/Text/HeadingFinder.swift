@@ -7,15 +7,14 @@ enum HeadingFinder {
     private static let longest = 120
 
     /// `lines` are those after the title.
-    static func mark(_ lines: inout [ArticleLine]) {
-        let repeated = repeatedLines(lines)
-        let reader = HeadingReader(lines)
+    static func mark(_ lines: inout [ArticleLine], title: ArraySlice<UInt8>) {
+        let reader = HeadingReader(lines, title: title)
         for index in lines.indices {
             if lines[index].isUnderlined {
                 lines[index].role = .heading
             } else if lines[index].isFree, mayBeHeading(lines[index]), fits(lines, index),
-                reader.signs(at: index).tellHeading, !repeated.contains(lines[index].text),
-                !saysWhoOrWhen(lines[index].text), !holdsAddress(lines[index].text),
+                reader.signs(at: index).tellHeading, !saysWhoOrWhen(lines[index].text),
+                !holdsAddress(lines[index].text),
                 !PostFinder.leadsToPost(lines[index].text)
             {
                 lines[index].role = .heading
@@ -37,13 +36,14 @@ enum HeadingFinder {
             || DateLineReader.dates(in: line, timeZoneOffset: 0) != nil
     }
 
-    /// Whether a line ends as sentences do; questions may be headings.
+    /// Whether a line ends as sentences do; questions may be headings, and so may numbered lines.
     private static func endsAsSentence(_ line: ArticleLine) -> Bool {
         guard line.traits.endsSentence, let last = scalar(in: line.text, before: line.text.endIndex) else {
             return false
         }
         // Behind the mark of a note, or of a bracket that ended with it.
         if last == "]" { return true }
+        if last == ".", line.traits.columns <= 80, HeadingSigns.isNumbered(line.text) { return false }
         return Punctuation.endsSentence(last) && HeadingSigns.ofEnd(line.text) != .endsQuestion
     }
 
@@ -59,8 +59,8 @@ enum HeadingFinder {
         guard index == 0 || line.afterBlank || !next.afterBlank else { return false }
         // The first half of a broken line.
         guard next.role != .paragraph || !HeadingSigns.beginsLow(next.text) else { return false }
-        // A name above the note about who bears it: `Jane Doe` / `Jane Doe reports from…`
-        guard !next.text.starts(with: line.text) || !isFullName(line) else { return false }
+        // A name above the note about who bears it, with which texts end: `Jane Doe` / `Jane Doe reports from…`
+        guard index + 3 < lines.count || !next.text.starts(with: line.text) || !isFullName(line) else { return false }
         // A name below a quote that was set apart: `“We will win.”` / `Jane Doe, minister`
         return index == 0 || !isWhollyQuoted(lines[index - 1].text) || !isName(line.text)
     }
@@ -86,15 +86,6 @@ enum HeadingFinder {
     /// A paragraph of some length that ends as a sentence does.
     static func isBody(_ line: ArticleLine) -> Bool {
         line.role == .paragraph && line.traits.endsSentence && line.reach >= 60
-    }
-
-    /// A line that comes twice is the page's furniture or a speaker's name.
-    private static func repeatedLines(_ lines: [ArticleLine]) -> Set<ArraySlice<UInt8>> {
-        var (seen, repeated) = (Set<ArraySlice<UInt8>>(), Set<ArraySlice<UInt8>>())
-        for line in lines where line.isFree && line.text.count <= 200 && !line.traits.endsPunctuated {
-            if !seen.insert(line.text).inserted { repeated.insert(line.text) }
-        }
-        return repeated
     }
 
     /// Words of the page around the article.

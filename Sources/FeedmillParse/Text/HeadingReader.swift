@@ -1,39 +1,62 @@
 /// Reads the signs of headings off the lines of a text.
 struct HeadingReader {
     private let lines: [ArticleLine]
+    private let title: TopicWords
     private let isShort: [Bool]
-    private let isTextOfShorts: Bool
+    private let ofAll: HeadingSigns
     private let firstBody: Int
+    private let repeated: Set<ArraySlice<UInt8>>
 
     /// `lines` are those after the title.
-    init(_ lines: [ArticleLine]) {
+    init(_ lines: [ArticleLine], title: ArraySlice<UInt8>) {
         self.lines = lines
+        self.title = TopicWords(title)
         isShort = lines.map { $0.role == .paragraph && !$0.traits.endsPunctuated && $0.traits.columns <= 80 }
-        isTextOfShorts = isShort.count { $0 } * 5 > lines.count * 2
+        let shorts = isShort.count { $0 }
+        ofAll = shorts * 5 > lines.count * 2 ? .textOfShorts : shorts * 10 < lines.count ? .fewShorts : []
         firstBody = lines.firstIndex(where: HeadingFinder.isBody) ?? lines.count
+        repeated = Self.repeatedLines(lines)
     }
 
     /// The signs of a line in its place.
     func signs(at index: Int) -> HeadingSigns {
         let line = lines[index]
-        var signs = HeadingSigns.ofLine(line).union(before(index)).union(after(index))
-        if isTextOfShorts { signs.insert(.textOfShorts) }
+        var signs = ofAll.union(HeadingSigns.ofLine(line)).union(before(index)).union(after(index)).union(topic(index))
         if index < firstBody { signs.insert(.noBodyYet) }
         if signs.isSuperset(of: [.noBodyYet, .titleCase]) { signs.insert(.nameAtTop) }
         if signs.isSuperset(of: [.endsColon, .beforeItem]) { signs.insert(.opensList) }
-        if signs.isSuperset(of: [.oneComma, .afterBody, .beforeBody]), !signs.contains(.titleCase) {
-            signs.insert(.commaAmongBodies)
-        }
-        if signs.contains(.endsQuestion) { signs.formUnion(question(signs)) }
+        if signs.isSuperset(of: [.oneComma, .titleCase]) { signs.insert(.commaBehindName) }
+        if signs.contains(.beforeBody), repeated.contains(line.text) { signs.insert(.repeatedAboveBody) }
+        if signs.contains(.endsQuestion), isStray(signs) { signs.insert(.strayQuestion) }
         return signs
     }
 
-    private func question(_ signs: HeadingSigns) -> HeadingSigns {
-        if signs.contains(.afterSentence) && !signs.contains(.beforeItem) || signs.contains(.beforeSentence) {
-            return .strayQuestion
+    private func isStray(_ signs: HeadingSigns) -> Bool {
+        signs.contains(.afterSentence) && !signs.contains(.beforeItem) || signs.contains(.beforeSentence)
+    }
+
+    /// What a line has in common with the title and its neighbours.
+    private func topic(_ index: Int) -> HeadingSigns {
+        let topic = TopicWords(lines[index].text)
+        var signs: HeadingSigns = []
+        let inTitle = topic.share(in: title)
+        if inTitle > 0 { signs.insert(.sharesTitle) }
+        if inTitle >= 0.6 { signs.insert(.repeatsTitle) }
+        if index + 1 < lines.count {
+            let inNext = topic.share(in: TopicWords(lines[index + 1].text))
+            if inNext > 0 { signs.insert(.sharesNext) }
+            if inNext >= 0.5 { signs.insert(.mostlyNext) }
         }
-        let isAnswered = !signs.isDisjoint(with: [.beforeBody, .beforeColon])
-        return isAnswered && signs.contains(.afterShort) ? .answeredQuestion : []
+        if index > 0, topic.share(in: TopicWords(lines[index - 1].text)) > 0 { signs.insert(.sharesBefore) }
+        return signs
+    }
+
+    private static func repeatedLines(_ lines: [ArticleLine]) -> Set<ArraySlice<UInt8>> {
+        var (seen, repeated) = (Set<ArraySlice<UInt8>>(), Set<ArraySlice<UInt8>>())
+        for line in lines where line.isFree && line.text.count <= 200 && !line.traits.endsPunctuated {
+            if !seen.insert(line.text).inserted { repeated.insert(line.text) }
+        }
+        return repeated
     }
 
     private func before(_ index: Int) -> HeadingSigns {

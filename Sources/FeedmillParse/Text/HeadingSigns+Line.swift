@@ -4,11 +4,12 @@ extension HeadingSigns {
         let (text, traits) = (line.text, line.traits)
         let words = LineWords(text)
         var signs = ofEnd(text).union(ofStart(text)).union(ofWords(words, endsSentence: traits.endsSentence))
-        // Ideographs need fewer columns for few words, and what they write has no spaces to count words by.
-        if (line.isDense ? 6...64 : 13...48).contains(traits.columns) { signs.insert(.isShort) }
+        signs.formUnion(ofColumns(traits.columns))
+        // What ideographs write has no spaces to count words by.
         if words.words > (line.isDense ? 18 : 12) { signs.insert(.manyWords) }
-        if traits.columns > 90 { signs.insert(.isLong) }
-        if isTitleCase(text) { signs.insert(.titleCase) }
+        signs.formUnion(ofCapitals(text))
+        if isNumbered(text) { signs.insert(.isNumbered) }
+        if text.contains(UInt8(ascii: "(")) { signs.insert(.holdsBracket) }
         if text.count <= 60, isSectionWord(text) {
             signs.insert(.sectionWord)
             signs.remove(.endsColon)
@@ -48,7 +49,7 @@ extension HeadingSigns {
         case "?", "？", "؟": return .endsQuestion
         case ":", "：": return .endsColon
         case ")", "]", "）", "】": return []
-        case "0"..."9": return .endsDigit
+        case ".": return .endsStop
         case _ where Punctuation.closes(last): return .endsQuote
         default: return Punctuation.continues(last) ? .endsOpen : []
         }
@@ -68,10 +69,37 @@ extension HeadingSigns {
         if Punctuation.opensQuote(first) { return .beginsQuote }
         let properties = first.properties
         if beginsLow(text) { return .beginsLower }
+        if askingWords.contains(text.prefix { $0 != 0x20 }) { return .beginsAsking }
         let isOpening =
             properties.isAlphabetic || properties.numericType != nil || first == "¿" || first == "¡"
             || properties.isEmojiPresentation
         return isOpening ? [] : .beginsSign
+    }
+
+    private static let askingWords: WordSet = [
+        "what", "how", "why", "when", "who", "where", "which", "is", "are", "can", "do", "does", "should", "was", "wie",
+        "warum", "wer", "wo", "wann", "welche", "weshalb", "wieso", "comment", "pourquoi", "quel", "quelle", "quels",
+        "qui", "qué", "¿qué", "cómo", "¿cómo", "quién", "¿quién", "como", "come", "perché", "cosa", "porque", "что",
+        "как", "почему", "зачем", "кто", "где", "когда", "كيف", "لماذا", "ماذا", "ما", "من", "هل",
+    ]
+
+    /// Ideographs say in a few columns what letters need many for: they are seldom near these.
+    private static func ofColumns(_ columns: Int) -> HeadingSigns {
+        switch columns {
+        case ...48: []
+        case ...70: .over48Columns
+        case ...90: [.over48Columns, .over70Columns]
+        default: [.over48Columns, .over70Columns, .over90Columns]
+        }
+    }
+
+    /// Whether a line begins with a number as those of lists do: `3. Seal the gap`, `2) Wait`, `4 Roast`.
+    static func isNumbered(_ text: ArraySlice<UInt8>) -> Bool {
+        let mark = text.prefix { $0 != 0x20 }
+        guard let first = mark.first, isDigit(first), mark.count <= 4, mark.count < text.count else { return false }
+        return mark.allSatisfy {
+            isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ")") || $0 == UInt8(ascii: ":")
+        }
     }
 
     private static func ofWords(_ words: LineWords, endsSentence: Bool) -> HeadingSigns {
@@ -83,11 +111,12 @@ extension HeadingSigns {
 
     private static let signBytes = ByteSet("@|<>{}=\\_/;*+".utf8)
 
-    /// Whether at least three of four words begin with a capital, of two words or more.
-    private static func isTitleCase(_ text: ArraySlice<UInt8>) -> Bool {
-        var (capitals, small, isStart) = (0, 0, true)
+    /// How many of a line's words begin with a capital: three of four, or some.
+    private static func ofCapitals(_ text: ArraySlice<UInt8>) -> HeadingSigns {
+        var (words, capitals, small, isStart) = (0, 0, 0, true)
         for index in text.indices {
             let byte = text[index]
+            if isStart, byte != 0x20 { words += 1 }
             if isStart, byte < 0x80 {
                 if byte >= 0x41, byte <= 0x5A { capitals += 1 } else if isASCIILetter(byte) { small += 1 }
             } else if isStart {
@@ -96,7 +125,9 @@ extension HeadingSigns {
             }
             isStart = byte == 0x20
         }
-        return capitals + small >= 2 && small * 3 <= capitals
+        if words == 1 { return .oneWord }
+        if capitals + small >= 2, small * 3 <= capitals { return .titleCase }
+        return capitals * 10 >= (capitals + small) * 4 && capitals > 0 ? .someCapitals : []
     }
 
     /// Whether a day, month and year stand anywhere in the line: `10. September 2025 in Berlin`.

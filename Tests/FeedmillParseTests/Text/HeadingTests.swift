@@ -87,7 +87,54 @@ struct HeadingTests {
         #expect(!parsed.html.contains("<h2>"))
     }
 
-    @Test func `a line that comes twice is no heading`() throws {
+    @Test func `a line that speaks of what the paragraph below it does needs less else`() throws {
+        let about = "The rain, the river and the dam (all)"
+        #expect(!(try parse(lines: "T", prose(1), about, prose(2)).html.contains("<h2>")))
+        let below = "When the river rose for the third time, the dam held, and nobody in the valley had to leave."
+        #expect(try parse(lines: "T", prose(1), about, below, prose(2)).html.contains("<h2>\(about)</h2>"))
+        let above = try parse(lines: "T", "The rain came on \(prose(1))", about, prose(2))
+        #expect(!above.html.contains("<h2>"))
+    }
+
+    @Test(arguments: [
+        (
+            "Реки, плотины и люди (новое)",
+            "Когда реки поднялись в третий раз, плотины устояли, и никому не пришлось уезжать из долины."
+        ),
+        ("水库，大坝与现状(更新)", "水库的现状已经有所改善，第三次洪峰过后大坝依然稳固，山谷里没有一个人需要离开自己的家园。"),
+    ])
+    func `what is shared is seen in other scripts too`(_ line: String, _ below: String) throws {
+        let strange = "Через два года после начала работ библиотека снова открылась для читателей, как и было обещано."
+        #expect(try parse(lines: "T", strange, line, below, strange).html.contains("<h2>\(line)</h2>"))
+        #expect(!(try parse(lines: "T", strange, below, line, prose(1), strange).html.contains("<h2>")))
+    }
+
+    @Test func `a line that says what the title says is more often a heading`() throws {
+        let lines = [prose(1), "Paper, ink and prices (all)", prose(2)]
+        let text = lines.joined(separator: "\n") + "\n"
+        #expect(try parse("Prices of ink and paper\n\(text)").html.contains("<h2>"))
+        #expect(!(try parse("Nothing like it\n\(text)").html.contains("<h2>")))
+    }
+
+    @Test(arguments: ["1. Seal the gap.", "2) Wait for a day", "10: Paint it"])
+    func `a numbered line between paragraphs is a heading, with a full stop or without`(_ line: String) throws {
+        #expect(try parse(lines: "T", prose(1), line, prose(2)).html.contains("<h2>\(line)</h2>"))
+        #expect(!(try parse(lines: "T", prose(1), "Seal the gap.", prose(2)).html.contains("<h2>")))
+    }
+
+    @Test func `a name above a paragraph that begins with it is a heading, but for the last one`() throws {
+        let lines = ["T", prose(1), "Rain Water", "Rain Water \(prose(2))", prose(3), prose(4)]
+        #expect(try parse(lines.joined(separator: "\n") + "\n").html.contains("<h2>Rain Water</h2>"))
+    }
+
+    @Test func `a line that comes again above lists heads each of them`() throws {
+        let parsed = try parse(
+            lines: "T", prose(1), "Pros", "- quiet", "- light", "Cons", "- dear", "- slow", prose(2), "Pros", "- cheap",
+            "- fast", "Cons", "- loud", "- heavy", prose(3))
+        #expect(parsed.html.components(of: "<h2>") == 4)
+    }
+
+    @Test func `a line that comes twice between paragraphs is no heading`() throws {
         let parsed = try parse(lines: "T", prose(1), "The Speaker", prose(2), "The Speaker", prose(3))
         #expect(!parsed.html.contains("<h2>"))
     }
