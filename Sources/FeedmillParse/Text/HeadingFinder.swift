@@ -13,7 +13,7 @@ enum HeadingFinder {
             if lines[index].isUnderlined {
                 lines[index].role = .heading
             } else if lines[index].isFree, mayBeHeading(lines[index]), fits(lines, index),
-                reader.signs(at: index).tellHeading, !saysWhoOrWhen(lines[index].text),
+                reader.tellHeading(at: index), !saysWhoOrWhen(lines[index].text),
                 !holdsAddress(lines[index].text),
                 !PostFinder.leadsToPost(lines[index].text)
             {
@@ -73,14 +73,14 @@ enum HeadingFinder {
     /// Whether every word begins with a capital, or a comma parts a name from what its bearer is.
     private static func isName(_ line: ArraySlice<UInt8>) -> Bool {
         line.contains(UInt8(ascii: ","))
-            || line.split(separator: 0x20).allSatisfy { !scalar(in: $0, at: $0.startIndex).properties.isLowercase }
+            || line.split(separator: 0x20).allSatisfy { !scalar(in: $0, at: $0.startIndex).isSmallLetter }
     }
 
     /// Two to four words that begin with capitals.
     private static func isFullName(_ line: ArticleLine) -> Bool {
         let words = line.text.split(separator: 0x20)
         return (2...4).contains(words.count)
-            && words.allSatisfy { scalar(in: $0, at: $0.startIndex).properties.isUppercase }
+            && words.allSatisfy { scalar(in: $0, at: $0.startIndex).isCapital }
     }
 
     /// A paragraph of some length that ends as a sentence does.
@@ -90,10 +90,10 @@ enum HeadingFinder {
 
     /// Words of the page around the article.
     private static func isFurniture(_ line: ArraySlice<UInt8>) -> Bool {
-        line.count <= 60 && furniture.contains { line.startsIgnoringCase($0) }
+        line.count <= 60 && furniture.opening(of: line) != nil
     }
 
-    private static let furniture: [StaticText] = [
+    private static let furniture: StaticTexts = [
         "advertisement", "read more", "read also", "also read", "related", "newsletter", "don't miss",
         "don’t miss", "more from", "filed under", "about the author", "leave a comment", "recommended", "share",
         "sign up",

@@ -1,7 +1,7 @@
 /// Reads the signs of headings off the lines of a text.
 struct HeadingReader {
     private let lines: [ArticleLine]
-    private let title: TopicWords
+    private let title: ArraySlice<UInt8>
     private let isShort: [Bool]
     private let ofAll: HeadingSigns
     private let firstBody: Int
@@ -10,7 +10,7 @@ struct HeadingReader {
     /// `lines` are those after the title.
     init(_ lines: [ArticleLine], title: ArraySlice<UInt8>) {
         self.lines = lines
-        self.title = TopicWords(title)
+        self.title = title
         isShort = lines.map { $0.role == .paragraph && !$0.traits.endsPunctuated && $0.traits.columns <= 80 }
         let shorts = isShort.count { $0 }
         ofAll = shorts * 5 > lines.count * 2 ? .textOfShorts : shorts * 10 < lines.count ? .fewShorts : []
@@ -18,10 +18,18 @@ struct HeadingReader {
         repeated = Self.repeatedLines(lines)
     }
 
-    /// The signs of a line in its place.
-    func signs(at index: Int) -> HeadingSigns {
+    /// Whether more speaks for a heading than against it.
+    func tellHeading(at index: Int) -> Bool {
+        let signs = signs(at: index)
+        // The words are only looked at where they can decide: reading those of whole paragraphs takes its time.
+        guard HeadingSigns.mayDecide.contains(signs.sum) else { return signs.tellHeading }
+        return signs.union(topic(index)).tellHeading
+    }
+
+    /// The signs of a line in its place, but for its words.
+    private func signs(at index: Int) -> HeadingSigns {
         let line = lines[index]
-        var signs = ofAll.union(HeadingSigns.ofLine(line)).union(before(index)).union(after(index)).union(topic(index))
+        var signs = ofAll.union(HeadingSigns.ofLine(line)).union(before(index)).union(after(index))
         if index < firstBody { signs.insert(.noBodyYet) }
         if signs.isSuperset(of: [.noBodyYet, .titleCase]) { signs.insert(.nameAtTop) }
         if signs.isSuperset(of: [.endsColon, .beforeItem]) { signs.insert(.opensList) }
@@ -43,11 +51,11 @@ struct HeadingReader {
         if inTitle > 0 { signs.insert(.sharesTitle) }
         if inTitle >= 0.6 { signs.insert(.repeatsTitle) }
         if index + 1 < lines.count {
-            let inNext = topic.share(in: TopicWords(lines[index + 1].text))
+            let inNext = topic.share(in: lines[index + 1].text)
             if inNext > 0 { signs.insert(.sharesNext) }
             if inNext >= 0.5 { signs.insert(.mostlyNext) }
         }
-        if index > 0, topic.share(in: TopicWords(lines[index - 1].text)) > 0 { signs.insert(.sharesBefore) }
+        if index > 0, topic.share(in: lines[index - 1].text) > 0 { signs.insert(.sharesBefore) }
         return signs
     }
 

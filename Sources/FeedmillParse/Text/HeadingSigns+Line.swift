@@ -59,9 +59,9 @@ extension HeadingSigns {
     static func beginsLow(_ text: ArraySlice<UInt8>) -> Bool {
         guard !text.isEmpty else { return false }
         let first = scalar(in: text, at: text.startIndex)
-        guard first.properties.isLowercase else { return false }
+        guard first.isSmallLetter else { return false }
         let rest = text.dropFirst(UTF8.width(first))
-        return rest.isEmpty || !scalar(in: rest, at: rest.startIndex).properties.isUppercase
+        return rest.isEmpty || !scalar(in: rest, at: rest.startIndex).isCapital
     }
 
     private static func ofStart(_ text: ArraySlice<UInt8>) -> HeadingSigns {
@@ -120,8 +120,8 @@ extension HeadingSigns {
             if isStart, byte < 0x80 {
                 if byte >= 0x41, byte <= 0x5A { capitals += 1 } else if isASCIILetter(byte) { small += 1 }
             } else if isStart {
-                let properties = scalar(in: text, at: index).properties
-                if properties.isUppercase { capitals += 1 } else if properties.isLowercase { small += 1 }
+                let first = scalar(in: text, at: index)
+                if first.isCapital { capitals += 1 } else if first.isSmallLetter { small += 1 }
             }
             isStart = byte == 0x20
         }

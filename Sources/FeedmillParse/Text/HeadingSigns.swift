@@ -128,8 +128,16 @@ struct HeadingSigns: OptionSet {
     /// What is asked for: nine of ten lines that reach it are headings.
     private static let enough = 5
 
+    /// The sums that what a line is about can lift to `enough`, or bring below it.
+    static let mayDecide: Range<Int> = {
+        let topic: HeadingSigns = [.sharesTitle, .repeatsTitle, .sharesNext, .mostlyNext, .sharesBefore]
+        let ofTopic = points.filter { topic.contains($0.sign) }.map(\.points)
+        return (enough - ofTopic.reduce(0) { $0 + max(0, $1) })..<(enough - ofTopic.reduce(0) { $0 + min(0, $1) })
+    }()
+
+    /// What speaks for a heading less what speaks against it.
+    var sum: Int { Self.points.reduce(0) { $0 + (contains($1.sign) ? $1.points : 0) } }
+
     /// Whether more speaks for a heading than against it.
-    var tellHeading: Bool {
-        Self.points.reduce(0) { $0 + (contains($1.sign) ? $1.points : 0) } >= Self.enough
-    }
+    var tellHeading: Bool { sum >= Self.enough }
 }
