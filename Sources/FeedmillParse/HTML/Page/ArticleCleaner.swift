@@ -18,8 +18,10 @@ struct ArticleCleaner {
     }
 
     mutating func clean(trust: ArticleFinder.Trust) {
+        let largest = roots.max { weights.text(tree.nodes[$0], at: $0) < weights.text(tree.nodes[$1], at: $1) }
         for root in roots {
-            var index = root + 1
+            // What stands beside the article's text is looked at itself, too.
+            var index = root == largest ? root + 1 : root
             while index < tree.nodes[root].end {
                 if !tree.isDropped[index], tree.nodes[index].tag != .text, isForeign(index, trust) {
                     tree.isDropped[index] = true
@@ -30,6 +32,10 @@ struct ArticleCleaner {
             }
         }
         for root in roots { dropInvitations(under: root) }
+        if trust != .marks {
+            dropPointers()
+            for root in roots { dropRubrics(under: root) }
+        }
         for root in roots { dropHead(under: root) }
         for root in roots { dropRemains(under: root) }
         dropHeadingsOfNothing()
@@ -47,6 +53,31 @@ struct ArticleCleaner {
             if node.tag == .text { read += text }
             index = tree.isDropped[index] ? node.end : index + 1
         }
+    }
+
+    /// What stands before the title is a rubric, a date or the way to the page: short lines there are not of the text.
+    private mutating func dropRubrics(under root: Int) {
+        let near = (root + 1)..<max(root + 1, min(tree.nodes[root].end, root + 300))
+        let heading = near.first {
+            tree.isDropped[$0] && (1...2).contains(tree.nodes[$0].tag.headingLevel)
+                && isTitle($0, weights.text(tree.nodes[$0], at: $0))
+        }
+        guard let heading else { return }
+        var (index, before, lines) = (root + 1, 0, [Int]())
+        while index < heading {
+            let node = tree.nodes[index]
+            if node.end > heading {
+                index += 1
+                continue
+            }
+            let text = tree.isDropped[index] ? 0 : weights.text(node, at: index)
+            before += text
+            if text < 80, node.tag != .text, node.tag != .figcaption, holdsNoPicture(index) { lines.append(index) }
+            index = node.end
+        }
+        // Behind more text it is no title: recipes and the like bear one of their own.
+        guard before < 250 else { return }
+        for line in lines { tree.isDropped[line] = true }
     }
 
     private func saysWhoOrWhen(_ index: Int) -> Bool {
@@ -163,8 +194,11 @@ struct ArticleCleaner {
     private static let invitations = PhraseTable([
         "related ", "more from ", "you might also", "you may also", "recommended", "read next", "what to read next",
         "share this",
-        "ähnliche beiträge", "ähnliche artikel", "das könnte sie", "das könnte dich", "das könnte ihnen",
-        "auch interessant",
+        "ähnliche beiträge", "ähnliche artikel", "ähnliche themen", "das könnte sie", "das könnte dich",
+        "das könnte ihnen",
+        "auch interessant", "das thema könnte", "other posts you", "other articles you", "you may be interested in",
+        "weitere aktuelle themen", "neueste artikel", "related companies", "verwandte artikel", "verwandte beiträge",
+        "verwandte themen",
         "mehr zum thema", "mehr aus ", "mehr dazu", "weitere artikel", "weitere beiträge", "weitere themen",
         "lesen sie auch", "lesen sie mehr",
         "zum newsletter", "newsletter", "jetzt newsletter", "teilen:", "diesen artikel teilen", "artikel teilen",
@@ -184,7 +218,8 @@ struct ArticleCleaner {
     ])
 
     private static let signs: Set<String> = [
-        "advertisement", "advertising", "ad", "anzeige", "werbung", "reklama", "publicidad", "publicité", "pubblicità",
+        "advertisement", "advertising", "ad", "advert", "adverts", "article continues below", "anzeige", "werbung",
+        "reklama", "publicidad", "publicité", "pubblicità",
         "annonse", "annons", "reklame",
         "реклама", "广告", "広告", "sponsored", "story continues below advertisement",
         "article continues after advertisement", "advertisement - continue reading below",
@@ -197,9 +232,11 @@ struct ArticleCleaner {
     private func isForeign(_ index: Int, _ trust: ArticleFinder.Trust) -> Bool {
         let node = tree.nodes[index]
         let text = weights.text(node, at: index)
-        if node.tag.headingLevel > 0 { return isTitle(index, text) }
+        let words = tree.words(of: index)
+        if words.contains(.hidden), isForScreenReaders(index, text) { return true }
+        if node.tag.headingLevel > 0 { return isTitle(index, text) || isCallToRead(index, text) }
         if tree.isInSentence(index, weights) { return false }
-        if trust != .structure, isForeignByName(index, text) { return true }
+        if trust != .structure, isForeignByName(index, words, text) { return true }
         if PageCalls.isCall(tree, index, text: text) { return true }
         // Where nothing else was found, links are what there is.
         if trust == .marks { return false }
@@ -209,6 +246,16 @@ struct ArticleCleaner {
         case .iframe, .embed, .object: return !isVideo(index)
         default: return false
         }
+    }
+
+    /// Whether a short piece is read out and not seen, and no other words for what is seen: `(opens in a new window)`.
+    private func isForScreenReaders(_ index: Int, _ text: Int) -> Bool {
+        let (parent, next) = (tree.nodes[index].parent, tree.nodes[index].end)
+        let before = ([index - 1] + tree.ancestors(of: index - 1)).first {
+            $0 > parent && tree.nodes[$0].parent == parent
+        }
+        let beside = [before, next < tree.nodes[parent].end ? next : nil].compactMap { $0 }
+        return text < 200 && !beside.contains { tree.rawAttribute("aria-hidden", of: $0) != nil }
     }
 
     /// The title is the item's, and not said again.
@@ -234,8 +281,7 @@ struct ArticleCleaner {
                 }))
     }
 
-    private func isForeignByName(_ index: Int, _ text: Int) -> Bool {
-        let words = tree.words(of: index)
+    private func isForeignByName(_ index: Int, _ words: PageWords, _ text: Int) -> Bool {
         guard !words.isEmpty else { return isAuthorLink(index) }
         let share = Double(text) / Double(total)
         let tag = tree.nodes[index].tag
@@ -248,7 +294,7 @@ struct ArticleCleaner {
         if !words.isDisjoint(with: [.furniture, .related, .comments]) {
             if words.contains(.figure), text < 300 { return false }
             // A post of a network that is shown, and not the bar to share by.
-            if words.isDisjoint(with: [.related, .comments]), tree.isQuote(index, weights) { return false }
+            if words.isDisjoint(with: [.related, .comments, .byline]), tree.isQuote(index, weights) { return false }
             // A paragraph is called by what wrote it more often than by what it is.
             if tag == .p { return text < 300 && share < 0.1 }
             return tag.isInline && tag != .a && tag != .other ? text < 60 : share < 0.3
@@ -288,6 +334,7 @@ struct ArticleCleaner {
         switch node.tag {
         case .p where tree.nodes[node.parent].tag == .li: return false
         case .p:
+            if density > 0.9, text < 1500, isLinesOfLinks(index), holdsNoPicture(index) { return true }
             return (density > 0.8 && text < 160 && holdsNoPicture(index)) || (density > 0.4 && startsAsCall(index))
         case .ul, .ol, .dl:
             return density > 0.6 && holdsNoPicture(index) || startsAsCall(index)
@@ -301,12 +348,29 @@ struct ArticleCleaner {
 
     /// Three or more entries that begin with a headline's link each: other articles with what they begin with.
     private func isTeasers(_ index: Int, _ text: Int) -> Bool {
-        guard text > 100, Double(text) < 0.4 * Double(total), tree.nodes[index].tag != .p else { return false }
+        guard text > 100, tree.nodes[index].tag != .p, Double(text) < 0.4 * Double(total) || total - text > 1000
+        else { return false }
         let entries = tree.children(of: index).filter {
             tree.nodes[$0].tag != .text && !tree.isDropped[$0] && weights.text(tree.nodes[$0], at: $0) > 0
         }
         guard entries.count >= 3 else { return false }
-        return entries.allSatisfy { weights.text(tree.nodes[$0], at: $0) < 450 && beginsWithHeadline($0) }
+        if entries.allSatisfy({ weights.text(tree.nodes[$0], at: $0) < 450 && beginsWithHeadline($0) }) { return true }
+        return total - text > 600
+            && entries.allSatisfy { weights.text(tree.nodes[$0], at: $0) < 700 && isHeadedByLink($0) }
+    }
+
+    /// Whether an entry's heading, behind a picture or a rubric perhaps, is a link to another article of the site.
+    private func isHeadedByLink(_ index: Int) -> Bool {
+        guard tree.nodes[index].end - index < 200 else { return false }
+        let headings = (index..<tree.nodes[index].end).filter { tree.nodes[$0].tag.headingLevel > 0 }
+        guard headings.count == 1, let heading = headings.first else { return false }
+        let node = tree.nodes[heading]
+        guard weights.text(node, at: heading) >= 16, weights.linkDensity(node, at: heading) > 0.9 else { return false }
+        let around = tree.ancestors(of: heading).prefix { $0 >= index }
+        let inside = (heading..<node.end).first { tree.nodes[$0].tag == .a }
+        guard let link = inside ?? around.first(where: { tree.nodes[$0].tag == .a }) else { return false }
+        let isWay = tree.rawAttribute("href", of: link).map { $0.first != UInt8(ascii: "#") } ?? false
+        return isWay && !sources.leadsElsewhere(link, in: tree)
     }
 
     private func beginsWithHeadline(_ index: Int) -> Bool {
@@ -328,6 +392,48 @@ struct ArticleCleaner {
         if node.tag == .article { return weights.linkDensity(node, at: index) > 0.4 }
         guard tree.rawAttribute("href", of: index)?.first != UInt8(ascii: "#") else { return false }
         return tree.nodes[index..<node.end].contains { (2...6).contains($0.tag.headingLevel) }
+    }
+
+    /// One or two pointers to other articles; an article that is made of such blocks is about what they point to.
+    private mutating func dropPointers() {
+        var pointers: [Int] = []
+        for root in roots {
+            var index = root + 1
+            while index < tree.nodes[root].end {
+                let node = tree.nodes[index]
+                let isBlock = [.div, .section, .li, .article].contains(node.tag)
+                if !tree.isDropped[index], isBlock, isPointer(index, weights.text(node, at: index)) {
+                    pointers.append(index)
+                    index = node.end
+                } else {
+                    index = tree.isDropped[index] ? node.end : index + 1
+                }
+            }
+        }
+        guard pointers.count <= 2 else { return }
+        for index in pointers { tree.isDropped[index] = true }
+    }
+
+    /// A heading that is a link, and beside it another link to the same place, around a picture or to read on.
+    private func isPointer(_ index: Int, _ text: Int) -> Bool {
+        guard (16..<450).contains(text), text * 10 < total, isHeadedByLink(index) else { return false }
+        let places = (index..<tree.nodes[index].end).filter { tree.nodes[$0].tag == .a }.compactMap {
+            tree.rawAttribute("href", of: $0)
+        }
+        return places.count < 6 && Set(places).count < places.count
+    }
+
+    /// A heading that is a link, and begins as a call to read on does.
+    private func isCallToRead(_ index: Int, _ text: Int) -> Bool {
+        weights.linkDensity(tree.nodes[index], at: index) > 0.6 && startsAsCall(index)
+    }
+
+    /// Whether a paragraph is links, a line each.
+    private func isLinesOfLinks(_ index: Int) -> Bool {
+        let node = tree.nodes[index]
+        let inside = tree.nodes[index..<node.end]
+        let (links, breaks) = (inside.count { $0.tag == .a }, inside.count { $0.tag == .br })
+        return links > 1 && breaks >= links - 1 && weights.linkDensity(node, at: index) > 0.9
     }
 
     private func holdsNoPicture(_ index: Int) -> Bool {
@@ -371,10 +477,10 @@ struct ArticleCleaner {
 
     /// A heading that nothing follows before the next of its rank, and all at the end.
     private mutating func dropHeadingsOfNothing() {
-        for root in roots {
+        // The end counts as a heading of the highest rank.
+        var (level, hasText) = (0, false)
+        for root in roots.reversed() {
             let isGone = goneNodes(under: root)
-            // The end counts as a heading of the highest rank.
-            var (level, hasText) = (0, false)
             for index in (root..<tree.nodes[root].end).reversed() where !isGone[index - root] {
                 let node = tree.nodes[index]
                 let own = isInItem(index) ? 0 : node.tag.headingLevel

@@ -373,6 +373,8 @@ struct ArticleFinder {
 
     /// A standfirst that stands in the article's head, and not in its body.
     private func leads(before first: Int) -> [Int] {
+        let standfirst = standfirst(before: first)
+        if !standfirst.isEmpty { return standfirst }
         let holders = tree.ancestors(of: first).prefix(5).filter {
             ![.body, .html, .main].contains(tree.nodes[$0].tag) && $0 > 0
         }
@@ -397,11 +399,56 @@ struct ArticleFinder {
         return []
     }
 
+    /// Paragraphs between the heading that says the title and the article's text.
+    private func standfirst(before first: Int) -> [Int] {
+        guard let title else { return [] }
+        let heading = (max(1, first - 400)..<max(1, first)).last {
+            (1...2).contains(tree.nodes[$0].tag.headingLevel)
+                && ArticleCleaner.isLike(tree.line(of: $0, limit: 600), title)
+        }
+        guard let heading else { return [] }
+        var (found, index) = ([Int](), tree.nodes[heading].end)
+        while index < first, found.count < 3 {
+            let node = tree.nodes[index]
+            let isPassed = tree.isDropped[index] || node.tag == .figure || node.tag == .ul || isOfAnotherKind(index)
+            if isPassed, node.end <= first {
+                index = node.end
+            } else if node.end <= first, isStandfirst(index) {
+                found.append(index)
+                index = node.end
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+
+    private static let otherKinds: PageWords = [
+        .furniture, .related, .comments, .matter, .byline, .date, .figure, .hidden,
+    ]
+
+    private func isOfAnotherKind(_ index: Int) -> Bool {
+        tree.nodes[index].tag != .text && !words[index].isDisjoint(with: Self.otherKinds)
+            && words[index].isDisjoint(with: [.lead, .body, .main])
+    }
+
+    /// A paragraph of a sentence or more, or a block that holds nothing else.
+    private func isStandfirst(_ index: Int) -> Bool {
+        let node = tree.nodes[index]
+        guard [.p, .div, .h2, .h3, .section].contains(node.tag) else { return false }
+        let text = weights.text(node, at: index)
+        guard text > 60, text < 900, weights.linkDensity(node, at: index) < 0.2 else { return false }
+        guard tree.nodes[(index + 1)..<node.end].allSatisfy({ $0.tag.isInline || $0.tag == .p }) else { return false }
+        return node.tag.headingLevel > 0 || endsSentence(index)
+    }
+
     private func belongs(_ index: Int, _ threshold: Double, beside chosen: Int) -> Bool {
         let node = tree.nodes[index]
         guard node.tag != .text else { return false }
         // Another article, with a heading of its own, beside the one that bears the title.
-        if node.tag == .article, tree.nodes[chosen].tag == .article, holdsTitle(chosen), holdsHeading(index) {
+        if node.tag == .article, tree.nodes[chosen].tag == .article, holdsTitle(chosen),
+            holdsHeading(index) || tree.nodes[(index + 1)..<node.end].contains(where: { $0.tag == .article })
+        {
             return false
         }
         let text = weights.text(node, at: index)
@@ -419,6 +466,6 @@ struct ArticleFinder {
     }
 
     private func endsSentence(_ index: Int) -> Bool {
-        tree.line(of: index, limit: 400).last.map { ".!?。！？”\"".contains($0) } ?? false
+        tree.line(of: index, limit: 1200).last.map { ".!?。！？”\"".contains($0) } ?? false
     }
 }

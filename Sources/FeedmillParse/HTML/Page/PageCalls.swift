@@ -7,6 +7,7 @@ enum PageCalls {
     static func isCall(_ tree: PageTree, _ index: Int, text: Int) -> Bool {
         guard text > 8, text < longest, isBlock(tree, index) else { return false }
         let line = PhraseTable.line(tree.line(of: index, limit: 700))
+        if text < 160, labels.begins(line) { return true }
         return openings.begins(line) || phrases.isIn(line) || (follows.begins(line) && networks.isIn(line))
     }
 
@@ -19,6 +20,13 @@ enum PageCalls {
         default: return false
         }
     }
+
+    /// What stands before tags and categories.
+    private static let labels = PhraseTable([
+        "category:", "category :", "categories:", "filed under:", "posted in:", "tags:", "tagged with:",
+        "kategorie:", "kategorien:", "rubrik:", "abgelegt unter:", "schlagwörter:", "schlagworte:",
+        "categoría:", "categorías:", "etiquetas:", "archivado en:", "categoria:", "categorias:", "mots-clés :",
+    ])
 
     private static let follows = PhraseTable(["follow "])
     private static let networks = PhraseTable([
@@ -37,6 +45,20 @@ enum PageCalls {
         "suscríbete", "suscríbase", "síguenos", "siguenos", "síganos", "únete a nuestro", "siga-nos", "nos siga",
         "inscreva-se", "assine ", "inscrivez-vous", "abonnez-vous", "suivez-nous", "iscriviti", "seguici", "zapisz się",
         "subskrybuj", "obserwuj nas", "подписывайтесь", "подпишитесь", "关注我们", "扫一扫", "フォローする",
+        "get the latest news", "get the latest stories", "get the latest headlines", "share your story",
+        "if you enjoyed this", "if you enjoyed reading",
+        "if you liked this", "did you enjoy this", "like this story?", "enjoyed this article", "enjoyed this post",
+        "liked this article", "liked this post",
+        "pin this for later", "pin for later", "pin it for later", "this story is funded by", "have a tip?",
+        "got a tip?", "need more space? subscribe", "help me spread the word", "join the facebook group",
+        "want to advertise", "become a member", "become a subscriber", "gefällt dir unser", "gefällt dir dieser",
+        "gefällt ihnen unser", "gefällt ihnen dieser",
+        "hat dir der artikel", "hat ihnen der artikel", "hat dir dieser artikel", "hat dir dieser beitrag",
+        "unterstütze uns",
+        "unterstützen sie uns", "teile diesen", "teilen sie diesen", "besuchen sie unseren",
+        "kennt ihr schon unseren", "noch mehr infos für dich", "hazte miembro", "hágase miembro",
+        "descarga nuestra app", "mira lo que tiene nuestro canal", "baixe nosso aplicativo",
+        "want to use code from", "our standards:",
     ])
 
     /// What is said of nothing else.
@@ -49,5 +71,10 @@ enum PageCalls {
         "respektieren deine privatsphäre", "canal de telegram", "canal de whatsapp", "nuestro newsletter",
         "nuestro boletín", "nossa newsletter", "notre newsletter", "nostra newsletter", "todos los derechos reservados",
         "todos os direitos reservados", "tous droits réservés", "tutti i diritti riservati",
+        "consider supporting us", "consider supporting our", "consider subscribing", "support our work",
+        "straight to your phone", "straight to your inbox", "breaking news updates download",
+        "namentlich gekennzeichnete", "nuestro canal de youtube", "nosso canal no", "kommentieren zu können",
+        "to post a comment", "angemeldet sein, um einen kommentar", "delivered through your letterbox",
+        "we use income earning", "unser newsletter", "news, tipps und trends",
     ])
 }

@@ -80,7 +80,7 @@ enum PageTag: UInt8, CaseIterable {
     /// What an end tag of this element closes up to, and no further.
     var isScope: Bool {
         switch self {
-        case .table, .td, .th, .caption, .html, .body, .article, .template, .object: true
+        case .table, .td, .th, .caption, .html, .body, .template, .object: true
         default: false
         }
     }

@@ -5,6 +5,8 @@ extension PageTree {
         guard element.tag != .text, element.tag != .body, element.tag != .html else { return [] }
         // An element that HTML does not know is called by its name: `<teaser>`, `<related-articles>`.
         var words = element.tag == .other ? PageWords(of: bytes[element.range]) : []
+        // A teaser by its name is one whatever it holds.
+        if words.contains(.teaser) { words.insert(.related) }
         guard !element.attributes.isEmpty else { return words }
         for name in ["class", "data-component", "data-testid"] as [StaticText] {
             if let value = rawAttribute(name, of: node) { words.formUnion(PageWords(of: value)) }
@@ -14,7 +16,38 @@ extension PageTree {
             let names = PageWords.words(in: value)
             if names.count < 5 { words.formUnion(PageWords(words: names)) }
         }
+        // Few are, and only those are looked into.
+        if words.contains(.teaser), words.isDisjoint(with: [.matter, .byline, .lead]), isTeaser(node) {
+            words.insert(.related)
+        }
+        if words.contains(.contents), isContents(node) { words.insert(.furniture) }
         return words
+    }
+
+    /// A teaser is short and leads to what it teases with; a standfirst that is called one has no link.
+    private func isTeaser(_ node: Int) -> Bool {
+        guard nodes[node].end - node < 60 else { return false }
+        let isWithin = ancestors(of: node).prefix(2).contains { isWay($0) }
+        return isWithin || (node..<nodes[node].end).contains { isWay($0) }
+    }
+
+    private func isWay(_ node: Int) -> Bool {
+        nodes[node].tag == .a && rawAttribute("href", of: node).map { $0.first != UInt8(ascii: "#") } == true
+    }
+
+    /// A table of contents is links to places in the page, with little else between them.
+    private func isContents(_ node: Int) -> Bool {
+        guard nodes[node].end - node < 3000 else { return false }
+        var (linked, other, links, linkEnd) = (0, 0, 0, 0)
+        for index in node..<nodes[node].end {
+            if nodes[index].tag == .a, rawAttribute("href", of: index)?.contains(UInt8(ascii: "#")) == true {
+                (linkEnd, links) = (nodes[index].end, links + 1)
+            }
+            guard nodes[index].tag == .text else { continue }
+            if index < linkEnd { linked += nodes[index].range.count } else { other += nodes[index].range.count }
+            if other > linked + 2000 { return false }
+        }
+        return links > 1 && linked > other
     }
 
     /// Whether an element is not shown.

@@ -34,6 +34,11 @@ struct PageWords: OptionSet {
     /// What a program put into a page: text in an article's body, something else around it.
     static let widget = PageWords(rawValue: 8192)
 
+    /// What leads to an article by the words that it begins with, or a standfirst: `PageTree` tells by its links.
+    static let teaser = PageWords(rawValue: 1 << 14)
+    /// A table of contents, or what is called after one: `PageTree` tells by its links.
+    static let contents = PageWords(rawValue: 1 << 15)
+
     /// The words of a name or several.
     init(of names: ArraySlice<UInt8>) {
         self.init(words: Self.words(in: names))
@@ -100,15 +105,30 @@ struct PageWords: OptionSet {
             return .related
         }
         if first == "more", second != "content" && second != "text" { return .related }
+        if first == "teaser" || first == "intro", second == "text" { return .lead }
+        if otherness.contains(first), articles.contains(second) { return .related }
         if first == "up", second == "next" { return .related }
         if first == "sign", second == "up" || second == "in" { return .furniture }
         if first == "call", second == "to" { return .furniture }
         if first == "post" || first == "entry" || first == "article", matterParts.contains(second) { return .matter }
         if first == "author", authorParts.contains(second) { return .furniture }
         if first == "about", second == "author" { return .furniture }
-        if first == "screen", second == "reader" { return .hidden }
+        if screenReaders.contains(first + second) { return .hidden }
         return nil
     }
+
+    /// What is said to screen readers only.
+    private static let screenReaders: Set<String> = [
+        "screenreader", "sronly", "visuallyhidden", "offscreen", "elementinvisible",
+    ]
+
+    /// Other articles: `interesting-articles`, `latest-posts`.
+    private static let otherness: Set<String> = [
+        "interesting", "other", "further", "next", "newest", "neueste", "andere", "otras",
+    ]
+    private static let articles: Set<String> = [
+        "articles", "posts", "stories", "artikel", "beitraege", "news", "noticias",
+    ]
 
     private static let things: Set<String> = [
         "article", "post", "entry", "story", "blog", "news", "artikel", "articulo", "articolo", "field", "single",
@@ -128,27 +148,27 @@ struct PageWords: OptionSet {
     private static let single: [String: PageWords] = {
         var table: [String: PageWords] = [:]
         func add(_ meaning: PageWords, _ words: String) {
-            for word in words.split(separator: " ") { table[String(word), default: []].insert(meaning) }
+            for word in words.split(whereSeparator: \.isWhitespace) { table[String(word), default: []].insert(meaning) }
         }
         add(
             .furniture,
             """
             footer foot nav navbar navigation navi menu submenu subnav topnav topbar breadcrumb breadcrumbs crumb crumbs sidebar
-            sidebars share sharing shares sharebar sharedaddy sharer social socials addtoany addthis jiathis bookmark
-            bookmarks newsletter newsletters subscribe subscription abo signup login logout register registration cookie cookies consent gdpr
-            banner ad ads advert adverts advertisement advertising advertorial adsense adbox adslot anzeige werbung publicidad pub
-            sponsor sponsored sponsors promo promos promotion outbrain taboola plista popup modal overlay
-            lightbox toolbar tools toolbox print printer mailto rss search searchform suche donate donation spenden
-            masthead skip skiplink pagination pager paginator pagenav paging metanav syndication copyright legal disclaimer imprint
-            impressum rating ratings vote votes poll survey quiz form forms jp sociable shareaholic socialmedia
+            sidebars share sharing shares teilen partager compartir compartilhar condividi sharebar sharedaddy sharer social socials addtoany addthis jiathis bookmark
+            bookmarks newsletter newsletters subscribe subscription abo assinatura suscripcion signup login logout register registration cookie cookies consent gdpr
+             ad ads advert adverts advertisement advertising advertorial adsense adbox adslot anzeige werbung publicidad
+            sponsor sponsored sponsors promo promos promotion outbrain taboola plista popup modal
+             toolbar tools toolbox print printer mailto rss search searchform suche donate donation spenden
+             skip skiplink pagination pager paginator pagenav paging metanav syndication copyright legal disclaimer imprint
+            impressum rating ratings vote votes poll survey quiz form forms sociable shareaholic socialmedia
             facebook whatsapp flattr vgwort button buttons cta trackback trackbacks pingback player videoplayer playlist
-            authorbox authorinfo authorbio aboutauthor followus follow followers appbanner subscribebox newsletterbox adunit disclosure formular toc
+            authorbox authorinfo authorbio aboutauthor followus follow followers appbanner appstore appstores subscribebox newsletterbox adunit disclosure formular
             teads dfp tooltip flyout dropdown megamenu offcanvas notification affiliate mailchimp
             """)
         add(
             .related,
             """
-            related relatedposts relatedarticles similar recommend recommended recommendation recommendations recommendations teaser
+            related relatedposts relatedarticles similar recommend recommended recommendation recommendations
             teasers popular trending mostread mostpopular moreon viral also latest recent recents ähnliche aehnliche verwandt
             verwandte weitere weiterlesen mehr readmore morelinks relacionadas relacionados relacionado correlati associated
             headlines carousel slider zergnet yarpp crp upnext nextstory nextpost prevnext nextprev crosslinks seealso morefrom
@@ -172,7 +192,10 @@ struct PageWords: OptionSet {
         add(.article, "article story post hentry artikel blogpost entry newsarticle beitrag posting")
         add(.main, "main content maincontent contentmain inhalt contenu contenido column body text")
         add(.widget, "widget widgets")
-        add(.hidden, "visuallyhidden offscreen noprint nodisplay")
+        add(.hidden, "visuallyhidden offscreen sronly")
+        add(.matter, "topic topics themen stichworte schlagworte temas topicos")
+        add(.teaser, "teaser")
+        add(.contents, "toc")
         add(
             .gallery,
             "gallery galerie galeria slideshow fotostrecke bildergalerie diashow fotogalerie fotogaleria diaporama")
@@ -184,7 +207,8 @@ struct PageWords: OptionSet {
         add(.figure, "caption figcaption figure gallery image img photo picture bild bildunterschrift wp")
         add(
             .lead,
-            "lead lede intro standfirst dek summary excerpt subtitle subheadline vorspann chapo teasertext abstract")
+            "lead lede intro standfirst dek summary excerpt subtitle subheadline vorspann chapo teasertext introtext introduction sommario abstract"
+        )
         return table
     }()
 }
