@@ -50,15 +50,15 @@ enum PageCalls {
         "if you liked this", "did you enjoy this", "like this story?", "enjoyed this article", "enjoyed this post",
         "liked this article", "liked this post",
         "pin this for later", "pin for later", "pin it for later", "this story is funded by", "have a tip?",
-        "got a tip?", "need more space? subscribe", "help me spread the word", "join the facebook group",
+        "got a tip?", "join the facebook group",
         "want to advertise", "become a member", "become a subscriber", "gefällt dir unser", "gefällt dir dieser",
         "gefällt ihnen unser", "gefällt ihnen dieser",
         "hat dir der artikel", "hat ihnen der artikel", "hat dir dieser artikel", "hat dir dieser beitrag",
         "unterstütze uns",
         "unterstützen sie uns", "teile diesen", "teilen sie diesen", "besuchen sie unseren",
-        "kennt ihr schon unseren", "noch mehr infos für dich", "hazte miembro", "hágase miembro",
-        "descarga nuestra app", "mira lo que tiene nuestro canal", "baixe nosso aplicativo",
-        "want to use code from", "our standards:",
+        "noch mehr infos für dich", "hazte miembro", "hágase miembro",
+        "descarga nuestra app", "baixe nosso aplicativo",
+        "our standards:",
     ])
 
     /// What is said of nothing else.
@@ -72,9 +72,9 @@ enum PageCalls {
         "nuestro boletín", "nossa newsletter", "notre newsletter", "nostra newsletter", "todos los derechos reservados",
         "todos os direitos reservados", "tous droits réservés", "tutti i diritti riservati",
         "consider supporting us", "consider supporting our", "consider subscribing", "support our work",
-        "straight to your phone", "straight to your inbox", "breaking news updates download",
+        "straight to your phone", "straight to your inbox",
         "namentlich gekennzeichnete", "nuestro canal de youtube", "nosso canal no", "kommentieren zu können",
-        "to post a comment", "angemeldet sein, um einen kommentar", "delivered through your letterbox",
-        "we use income earning", "unser newsletter", "news, tipps und trends",
+        "to post a comment", "angemeldet sein, um einen kommentar",
+        "unser newsletter", "news, tipps und trends",
     ])
 }
