@@ -72,6 +72,7 @@ struct HeadingReader {
         let line = lines[index - 1]
         switch line.role {
         case .bulletItem, .numberedItem: return .afterItem
+        case .byline: return .afterByline
         case .paragraph, .heading, .standfirst: break
         default: return []
         }

@@ -68,47 +68,49 @@ struct HeadingSigns: OptionSet {
     static let afterShort = Self(bit: 30)
     /// The end of a flattened list or table.
     static let afterShorts = Self(bit: 31)
-    static let afterItem = Self(bit: 32)
+    /// Below who wrote it stands what they are: `By Jane Doe` / `Transport correspondent`.
+    static let afterByline = Self(bit: 32)
+    static let afterItem = Self(bit: 33)
 
     // MARK: What stands behind it
 
-    static let beforeBody = Self(bit: 33)
-    static let beforeSentence = Self(bit: 34)
-    static let beforeColon = Self(bit: 35)
-    static let beforeItem = Self(bit: 36)
+    static let beforeBody = Self(bit: 34)
+    static let beforeSentence = Self(bit: 35)
+    static let beforeColon = Self(bit: 36)
+    static let beforeItem = Self(bit: 37)
     /// The start of a flattened list or table.
-    static let beforeShorts = Self(bit: 37)
+    static let beforeShorts = Self(bit: 38)
     /// A section and its first part: the line behind it stands above a paragraph.
-    static let beforeSubheading = Self(bit: 38)
-    static let beforeMuchLonger = Self(bit: 39)
+    static let beforeSubheading = Self(bit: 39)
+    static let beforeMuchLonger = Self(bit: 40)
 
     // MARK: What it is about
 
     /// A heading names a part of what the title names.
-    static let sharesTitle = Self(bit: 40)
-    static let repeatsTitle = Self(bit: 41)
+    static let sharesTitle = Self(bit: 41)
+    static let repeatsTitle = Self(bit: 42)
     /// The paragraph below speaks of what the heading names, the one above it does not yet.
-    static let sharesNext = Self(bit: 42)
-    static let mostlyNext = Self(bit: 43)
-    static let sharesBefore = Self(bit: 44)
+    static let sharesNext = Self(bit: 43)
+    static let mostlyNext = Self(bit: 44)
+    static let sharesBefore = Self(bit: 45)
 
     // MARK: All together
 
     /// A question among short sentences is part of a dialogue.
-    static let strayQuestion = Self(bit: 45)
+    static let strayQuestion = Self(bit: 46)
     /// What leads in a list is a sentence rather than its heading.
-    static let opensList = Self(bit: 46)
+    static let opensList = Self(bit: 47)
     /// Two or three capitalised words above the text are who wrote it.
-    static let nameAtTop = Self(bit: 47)
-    static let noBodyYet = Self(bit: 48)
+    static let nameAtTop = Self(bit: 48)
+    static let noBodyYet = Self(bit: 49)
     /// A text of short lines is a table or a menu.
-    static let textOfShorts = Self(bit: 49)
+    static let textOfShorts = Self(bit: 50)
     /// Where hardly any line is short, those few are captions and names.
-    static let fewShorts = Self(bit: 50)
+    static let fewShorts = Self(bit: 51)
     /// A line that comes again and again between paragraphs is the page's furniture or who speaks.
-    static let repeatedAboveBody = Self(bit: 51)
+    static let repeatedAboveBody = Self(bit: 52)
     /// A comma may part the clauses of a heading; among capitals it parts a name from a post.
-    static let commaBehindName = Self(bit: 52)
+    static let commaBehindName = Self(bit: 53)
 
     private static let points: [(sign: Self, points: Int)] = [
         (over48Columns, -1), (over70Columns, -2), (over90Columns, 1), (manyWords, -1), (oneWord, 1),
@@ -117,7 +119,7 @@ struct HeadingSigns: OptionSet {
         (titleCase, 4), (someCapitals, 2), (oneComma, -2), (commas, -8), (innerSentence, -5), (mostlyDigits, -4),
         (holdsSigns, -1), (holdsBracket, -3), (holdsDate, -9), (holdsResult, -9), (sectionWord, 4),
         (isFirst, 2), (afterBody, 4), (afterSentence, 2), (afterColon, -2), (afterShort, -1), (afterShorts, -3),
-        (afterItem, 4),
+        (afterItem, 4), (afterByline, -6),
         (beforeBody, 3), (beforeColon, 2), (beforeItem, 2), (beforeShorts, -2), (beforeSubheading, 1),
         (beforeMuchLonger, 2),
         (sharesTitle, 1), (repeatsTitle, 4), (sharesNext, 2), (mostlyNext, 2), (sharesBefore, -2),

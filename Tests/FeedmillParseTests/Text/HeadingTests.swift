@@ -70,6 +70,13 @@ struct HeadingTests {
         #expect(!(try parse(lines: "T", "Staff Reports", prose(1), prose(2)).html.contains("<h2>")))
     }
 
+    @Test func `below a byline stands what its bearer is, or a word that heads sections`() throws {
+        let role = try parse(lines: "T", "By Jane Doe", "Transport correspondent", prose(1), prose(2))
+        #expect(!role.html.contains("<h2>"))
+        let section = try parse(lines: "T", "By Jane Doe", "Introduction", prose(1), prose(2))
+        #expect(section.html.contains("<h2>Introduction</h2>"))
+    }
+
     @Test func `a heading may stand above another, and after a list`() throws {
         let parsed = try parse(
             lines: "T", prose(1), "The second part", "How it began", prose(2), "- one", "- two", "An end", prose(3))
