@@ -14,9 +14,28 @@ extension MarkupTokenizer {
         var token = MarkupToken(kind: .startTag, range: position..<cut.end, name: cut.name)
         token.isSelfClosing = cut.isSelfClosing
         position = cut.end
-        if dialect == .html, !cut.isSelfClosing { expectRawText(after: bytes.extracting(cut.name)) }
+        if dialect == .html, !cut.isSelfClosing, !isShadowRoot(bytes) {
+            expectRawText(after: bytes.extracting(cut.name))
+        }
         return .token(token)
     }
+
+    /// Whether the start tag that was just read bears `shadowrootmode` (HTML § 4.12.3) and such are shown.
+    private func isShadowRoot(_ bytes: borrowing Span<UInt8>) -> Bool {
+        guard showsShadowRoots else { return false }
+        for attribute in attributes where attribute.name.count == Self.shadowRootMode.count {
+            var index = attribute.name.lowerBound
+            while index < attribute.name.upperBound,
+                bytes[index] | 0x20 == Self.shadowRootMode[index - attribute.name.lowerBound]
+            {
+                index += 1
+            }
+            if index == attribute.name.upperBound { return true }
+        }
+        return false
+    }
+
+    private static let shadowRootMode = Array("shadowrootmode".utf8)
 
     mutating func endTag(_ bytes: borrowing Span<UInt8>) -> Step {
         guard position + 2 < bytes.count else {

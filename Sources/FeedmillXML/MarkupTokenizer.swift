@@ -46,6 +46,8 @@ public struct MarkupTokenizer {
     var rawElement: Int?
     /// The raw text elements that were found to have no end tag from here on.
     var endless: Set<Int> = []
+    /// Whether templates that are declared to be shadow roots are mark-up, as in a page; else nobody sees what is in them.
+    public var showsShadowRoots = false
     /// Whether a CDATA section was begun in HTML, where feeds that were escaped twice have them.
     var hasOpenMarker = false
     /// Whether a document type declaration was found to have no end, so that none has one from there on.

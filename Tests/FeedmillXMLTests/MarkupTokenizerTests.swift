@@ -41,6 +41,18 @@ struct MarkupTokenizerTests {
         #expect(notes(&tokenizer).joined(separator: " ") == expected)
     }
 
+    @Test(arguments: [
+        ("<template shadowrootmode=open><p></template>", "<template shadowrootmode=open> <p> </template>"),
+        ("<template a=b><p></template>", "<template a=b> [<p>] </template>"),
+    ])
+    func `a shadow root is mark-up where it is shown`(markup: String, expected: String) {
+        var tokenizer = MarkupTokenizer(html: Array(markup.utf8)[...])
+        tokenizer.showsShadowRoots = true
+        #expect(notes(&tokenizer).joined(separator: " ") == expected)
+        var plain = MarkupTokenizer(html: Array(markup.utf8)[...])
+        #expect(notes(&plain).contains("[<p>]"))
+    }
+
     private static let xml = [
         ("<a:B c='d'>e</a:B>", "<a:B c=d> 'e' </a:B>"), ("<![CDATA[<a>]]]>b", "[<a>]] 'b'".replacing("]]", with: "]]")),
         ("<?xml version='1.0'><a/>", "<a/>"), ("<?php a>b ?>c", "'c'"),

@@ -45,6 +45,7 @@ public enum FormatSniffer {
         if let shown = shownSource(in: head, named: name) { return .format(shown.format) }
         if XMLRootSniffer(head: head, name: .unknown, isLast: isLast).isHTML { return .format(.html) }
         guard isLast || head.count >= 512 else { return .undecided }
+        if MIMEArchive.isArchive(head) { return .format(.html) }
         // Zeros where UTF-16 has them do not make a program a text: then what they make must be characters.
         let isMisread = head.contains([0xEF, 0xBF, 0xBD]) && !original.contains([0xEF, 0xBF, 0xBD])
         return looksLikeText(head) && !isMisread ? .format(.text) : .unrecognised
@@ -77,7 +78,7 @@ public enum FormatSniffer {
     public static func format(named name: some Collection<UInt8>) -> DocumentFormat? {
         switch ending(of: name) {
         case "md", "markdown", "mdown", "mkd": return .markdown
-        case "html", "htm", "xhtml", "mhtml": return .html
+        case "html", "htm", "xhtml", "xht", "mhtml", "mht": return .html
         case "txt", "text": return .text
         default: return nil
         }

@@ -14,6 +14,10 @@ struct ArticleExtractor {
 
     /// - Parameter body: The article's text where the page states it: what is found must not fall far short of it.
     static func extract(_ tree: PageTree, title: String?, body: String?, _ origin: PageOrigin) -> Found {
+        if let article = ReaderView(tree)?.article {
+            let content = PageContent.content(of: [article], in: tree, origin)
+            return Found(content: content, place: article..<tree.nodes[article].end, oddity: nil)
+        }
         let stated = body.map { Self.stated($0, origin) }
         let wanted = max(shortest, (stated?.text.utf8.count ?? 0) * 2 / 5)
         var best = attempt(tree, title, origin, .names)

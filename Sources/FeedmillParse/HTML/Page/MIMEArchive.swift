@@ -18,7 +18,8 @@ struct MIMEArchive {
         guard type.startsIgnoringCase("multipart/"), let boundary = Self.parameter("boundary", of: type),
             !boundary.isEmpty
         else { return nil }
-        let location = Self.field("content-location", in: head) ?? Self.field("snapshot-content-location", in: head)
+        let snapshot = Self.field("snapshot-content-location", in: head)
+        let location = Self.field("content-location", in: head) ?? snapshot
         let start = Self.parameter("start", of: type)
         var first: (head: ArraySlice<UInt8>, body: ArraySlice<UInt8>)?
         for part in Self.split(body, boundary: boundary) {
@@ -26,13 +27,22 @@ struct MIMEArchive {
             guard let type = Self.field("content-type", in: partHead),
                 type.startsIgnoringCase("text/html") || type.startsIgnoringCase("application/xhtml")
             else { continue }
+            // Frames of a page are pages too.
             let isStart =
-                start != nil && Self.field("content-id", in: partHead).map { $0.elementsEqual(start ?? []) } == true
+                Self.states(start, as: "content-id", in: partHead)
+                || Self.states(snapshot, as: "content-location", in: partHead)
             if first == nil || isStart { first = (partHead, partBody) }
-            if isStart || start == nil { break }
+            if isStart || (start == nil && snapshot == nil) { break }
         }
         guard let first else { return nil }
         self.init(first.head, first.body, fallback: location)
+    }
+
+    private static func states(
+        _ value: ArraySlice<UInt8>?, as name: StaticText, in head: ArraySlice<UInt8>
+    ) -> Bool {
+        guard let value, let stated = field(name, in: head) else { return false }
+        return stated.elementsEqual(value)
     }
 
     private init(_ head: ArraySlice<UInt8>, _ body: ArraySlice<UInt8>, fallback: ArraySlice<UInt8>?) {

@@ -51,7 +51,7 @@ struct PageContent {
         let node = tree.nodes[index]
         // What is laid out by a table is not a table.
         guard !isLayout(index), node.tag != .body, node.tag != .html, node.tag != .noscript, node.tag != .article,
-            node.tag != .main
+            node.tag != .main, node.tag != .shadow
         else { return }
         let name = tree.bytes[node.range]
         if node.tag == .iframe { return frame(index) }
@@ -91,7 +91,8 @@ struct PageContent {
 
     /// What a frame shows, as a link.
     private mutating func frame(_ index: Int) {
-        guard let source = tree.attribute("src", of: index) ?? tree.attribute("data-src", of: index) else { return }
+        guard let stated = tree.attribute("src", of: index) ?? tree.attribute("data-src", of: index) else { return }
+        let source = origin.unwrapped(stated)
         let words = tree.attribute("title", of: index) ?? Self.host(of: source)
         sanitizer.start(Self.p, [])
         sanitizer.start(Self.a, [XHTMLSanitizer.Attribute(name: Self.href, value: source)])

@@ -30,11 +30,12 @@ private struct Page {
     private(set) var warnings: [ParseWarning] = []
 
     init(_ bytes: [UInt8], location: ArraySlice<UInt8>?, _ context: ParseContext) {
-        var (bytes, tree) = (bytes, PageTreeBuilder.tree(of: bytes))
+        var bytes = WebArchive.withoutToolbar(bytes) ?? bytes
+        var tree = PageTreeBuilder.tree(of: bytes)
         if let source = ViewSource.page(in: tree) { (bytes, tree) = (source, PageTreeBuilder.tree(of: source)) }
         if let whole = StreamedPage.page(in: tree) { (bytes, tree) = (whole, PageTreeBuilder.tree(of: whole)) }
         let statements = PageStatements(tree)
-        let origin = PageOrigin(bytes, statements: statements, location: location)
+        let origin = PageOrigin(bytes, statements: statements, location: location ?? ReaderView(tree)?.address)
         let site = Self.site(statements)
         let title = PageTitle(statements: statements, tree: tree, site: site).title.map {
             ArticleTitle(Array($0.utf8)[...]).text

@@ -2,8 +2,10 @@
 struct PageSources {
     /// The page's host, without `www.`; empty if the page does not say.
     private let host: [UInt8]
+    private let origin: PageOrigin
 
     init(_ origin: PageOrigin) {
+        self.origin = origin
         host = Array(Self.host(of: origin.base?.bytes[...] ?? []))
     }
 
@@ -15,9 +17,9 @@ struct PageSources {
 
     /// Whether a link leads to another site, and not to where a page is shared.
     func leadsElsewhere(_ link: Int, in tree: PageTree) -> Bool {
-        guard tree.nodes[link].tag == .a, let address = tree.attribute("href", of: link),
-            address.startsIgnoringCase("http") || address.starts(with: "//".utf8)
-        else { return false }
+        guard tree.nodes[link].tag == .a, let stated = tree.attribute("href", of: link) else { return false }
+        let address = origin.unwrapped(stated)
+        guard address.startsIgnoringCase("http") || address.starts(with: "//".utf8) else { return false }
         let other = Self.host(of: address)
         guard !host.isEmpty, !other.isEmpty else { return false }
         return !isOfSite(other) && !Self.networks.contains { other.containsIgnoringCase($0) }

@@ -4,7 +4,8 @@ enum PageTag: UInt8, CaseIterable {
     case code, col, colgroup, data, dd, del, details, dialog, div, dl, dt, em, embed, fieldset, figcaption, figure, font
     case footer, form, h1, h2, h3, h4, h5, h6, head, header, hgroup, hr, html, i, iframe, img, input, ins, kbd, label
     case legend, li, link, main, map, mark, math, menu, meta, nav, noscript, object, ol, optgroup, option, p, param
-    case picture, pre, q, rp, rt, ruby, s, script, section, select, small, source, span, strike, strong, style, sub
+    case picture, pre, q, rp, rt, ruby, s, script, section, select, shadow, small, source, span, strike, strong, style,
+        sub
     case summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, time, title, tr, track, u, ul, `var`
     case video, wbr
     case other
@@ -80,7 +81,7 @@ enum PageTag: UInt8, CaseIterable {
     /// What an end tag of this element closes up to, and no further.
     var isScope: Bool {
         switch self {
-        case .table, .td, .th, .caption, .html, .body, .template, .object: true
+        case .table, .td, .th, .caption, .html, .body, .template, .shadow, .object: true
         default: false
         }
     }

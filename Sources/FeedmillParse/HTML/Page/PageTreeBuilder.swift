@@ -20,6 +20,7 @@ struct PageTreeBuilder {
     private init(_ bytes: [UInt8]) {
         tree = PageTree(bytes: bytes)
         tokenizer = MarkupTokenizer(html: bytes[...])
+        tokenizer.showsShadowRoots = true
         tree.nodes.append(PageTree.Node(tag: .html, parent: 0, range: 0..<0))
     }
 
@@ -49,7 +50,9 @@ struct PageTreeBuilder {
     }
 
     private mutating func start(_ token: MarkupToken) {
-        let tag = PageTag(tree.bytes[token.name])
+        var tag = PageTag(tree.bytes[token.name])
+        // A declarative shadow root is a template that is shown in the place of what it stands in (HTML § 4.12.3).
+        if tag == .template, tokenizer.attributes.contains(where: { isShadowRoot($0) }) { tag = .shadow }
         if tag == .html || tag == .body, let known = open.prefix(4).first(where: { tree.nodes[$0].tag == tag }) {
             return state(known)
         }
@@ -67,6 +70,10 @@ struct PageTreeBuilder {
             return
         }
         open.append(tree.nodes.count - 1)
+    }
+
+    private func isShadowRoot(_ attribute: MarkupAttribute) -> Bool {
+        tree.bytes[attribute.name].equalsIgnoringCase("shadowrootmode")
     }
 
     /// An element that is open already bears what its own tag states, where it stands after text or comes twice.
@@ -109,7 +116,7 @@ struct PageTreeBuilder {
         var index = open.count - 1
         while index > 0 {
             let candidate = tree.nodes[open[index]].tag
-            if candidate == tag { return close(to: index) }
+            if candidate == tag || (tag == .template && candidate == .shadow) { return close(to: index) }
             // An inline element's end tag closes no block, another's no cell.
             if candidate.isScope || (tag.isInline && !candidate.isInline) { return }
             index -= 1

@@ -111,6 +111,7 @@ struct PageWords: OptionSet {
         if first == "sign", second == "up" || second == "in" { return .furniture }
         if first == "call", second == "to" { return .furniture }
         if first == "post" || first == "entry" || first == "article", matterParts.contains(second) { return .matter }
+        if first == "reader", second == "credits" { return .byline }
         if first == "author", authorParts.contains(second) { return .furniture }
         if first == "about", second == "author" { return .furniture }
         if screenReaders.contains(first + second) { return .hidden }

@@ -10,13 +10,13 @@ enum ViewSource {
         if tree.rawAttribute("id", of: body)?.elementsEqual("viewsource".utf8) == true {
             return lines(of: children(of: body, in: tree, being: .pre), in: tree)
         }
-        let cells = (body..<tree.nodes[body].end).filter { isLine($0, in: tree) }
-        return cells.count > 3 ? lines(of: cells, in: tree) : nil
+        let cells = (body..<tree.nodes[body].end).filter { isCell("line-content", $0, in: tree) }
+        let isNumbered = (body..<tree.nodes[body].end).contains { isCell("line-number", $0, in: tree) }
+        return isNumbered || cells.count > 3 ? lines(of: cells, in: tree) : nil
     }
 
-    private static func isLine(_ index: Int, in tree: PageTree) -> Bool {
-        tree.nodes[index].tag == .td
-            && tree.rawAttribute("class", of: index)?.elementsEqual("line-content".utf8) == true
+    private static func isCell(_ name: StaticText, _ index: Int, in tree: PageTree) -> Bool {
+        tree.nodes[index].tag == .td && tree.rawAttribute("class", of: index)?.elementsEqual(name.bytes) == true
     }
 
     private static func children(of node: Int, in tree: PageTree, being tag: PageTag) -> [Int] {
