@@ -329,6 +329,8 @@ extension Daemon {
                 if !report.changes.channels.isEmpty { writeSoon() }
             }
             drops.forget(Set(paths).subtracting(unsettled))
+            // First, so that nobody who hears that all is ready is told of documents still waiting.
+            mill.pending.done(paths)
             becomeReady(mill.lookedAt(paths.count))
             tellSoon()
         } catch {
