@@ -117,6 +117,20 @@ struct PageBoilerplateTests {
         #expect(text.contains(prose(20)) && !text.contains("Another story") && !text.contains(prose(31)))
     }
 
+    @Test func `a page that is a list of such entries keeps them`() throws {
+        let entries = (1...4).map {
+            "<div><span>Coast</span><h4><a href='/\($0)'>Another story, number \($0)</a></h4><p>\(prose($0 + 30))</p></div>"
+        }
+        let names = (1...60).map { "<div>Lamp number \($0) of the coast</div>" }.joined()
+        let text = try text("<div class='post-body'>\(names)<div>\(entries.joined())</div></div>")
+        #expect(text.contains("Another story, number 3"))
+    }
+
+    @Test(arguments: ["topic", "topics", "temas"])
+    func `what is called a topic may be what people wrote under it`(_ name: String) throws {
+        #expect(try text(around: "<div class='\(name)'>The lamp was lit by hand again</div>").contains("by hand again"))
+    }
+
     @Test func `a list of headlines with their first lines may outweigh a short article and goes`() throws {
         let entries = (1...12).map {
             "<li><a href='/\($0)'>A headline of the day, number \($0)</a> <span>\(prose($0 + 10))</span></li>"

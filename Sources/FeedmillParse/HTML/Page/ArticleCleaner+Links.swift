@@ -1,4 +1,4 @@
-/// Links that lead away from the article: lists of them, teasers, cards, pointers, calls.
+/// Blocks that lead to other articles: lists of links, teasers, cards, calls to read on.
 extension ArticleCleaner {
     /// A block of links, and not of text.
     func isLinks(_ index: Int, _ text: Int) -> Bool {
@@ -22,19 +22,25 @@ extension ArticleCleaner {
 
     /// Three or more entries that begin with a headline's link each: other articles with what they begin with.
     func isTeasers(_ index: Int, _ text: Int) -> Bool {
-        guard text > 100, tree.nodes[index].tag != .p, Double(text) < 0.4 * Double(total) || total - text > 1000
+        guard text > 100, tree.nodes[index].tag != .p,
+            Double(text) < 0.4 * Double(total) || prose(outside: index) > 1000
         else { return false }
         let entries = tree.children(of: index).filter {
             tree.nodes[$0].tag != .text && !tree.isDropped[$0] && weights.text(tree.nodes[$0], at: $0) > 0
         }
         guard entries.count >= 3 else { return false }
         if entries.allSatisfy({ weights.text(tree.nodes[$0], at: $0) < 450 && beginsWithHeadline($0) }) { return true }
-        return total - text > 600
+        return prose(outside: index) > 600
             && entries.allSatisfy { weights.text(tree.nodes[$0], at: $0) < 700 && isHeadedByLink($0) }
     }
 
+    /// The article's running text that does not lie in an element: a page that is a list has hardly any.
+    private func prose(outside index: Int) -> Int {
+        roots.reduce(0) { $0 + weights.prose(tree.nodes[$1], at: $1) } - weights.prose(tree.nodes[index], at: index)
+    }
+
     /// Whether an entry's heading, behind a picture or a rubric perhaps, is a link to another article of the site.
-    func isHeadedByLink(_ index: Int) -> Bool {
+    private func isHeadedByLink(_ index: Int) -> Bool {
         guard tree.nodes[index].end - index < 200 else { return false }
         let headings = (index..<tree.nodes[index].end).filter { tree.nodes[$0].tag.headingLevel > 0 }
         guard headings.count == 1, let heading = headings.first else { return false }
@@ -47,7 +53,7 @@ extension ArticleCleaner {
         return isWay && !sources.leadsElsewhere(link, in: tree)
     }
 
-    func beginsWithHeadline(_ index: Int) -> Bool {
+    private func beginsWithHeadline(_ index: Int) -> Bool {
         for inner in index..<tree.nodes[index].end {
             let node = tree.nodes[inner]
             if node.tag == .text, !isBlank(tree.bytes[node.range]) { return false }
@@ -89,7 +95,7 @@ extension ArticleCleaner {
     }
 
     /// A heading that is a link, and beside it another link to the same place, around a picture or to read on.
-    func isPointer(_ index: Int, _ text: Int) -> Bool {
+    private func isPointer(_ index: Int, _ text: Int) -> Bool {
         guard (16..<450).contains(text), text * 10 < total, isHeadedByLink(index) else { return false }
         let places = (index..<tree.nodes[index].end).filter { tree.nodes[$0].tag == .a }.compactMap {
             tree.rawAttribute("href", of: $0)
@@ -103,7 +109,7 @@ extension ArticleCleaner {
     }
 
     /// Whether a paragraph is links, a line each.
-    func isLinesOfLinks(_ index: Int) -> Bool {
+    private func isLinesOfLinks(_ index: Int) -> Bool {
         let node = tree.nodes[index]
         let inside = tree.nodes[index..<node.end]
         let (links, breaks) = (inside.count { $0.tag == .a }, inside.count { $0.tag == .br })
@@ -115,7 +121,7 @@ extension ArticleCleaner {
     }
 
     /// Whether a line begins as a call to read on does: `Read more:`.
-    func startsAsCall(_ index: Int) -> Bool {
+    private func startsAsCall(_ index: Int) -> Bool {
         Self.calls.begins(PhraseTable.line(tree.line(of: index, limit: 300)))
     }
 

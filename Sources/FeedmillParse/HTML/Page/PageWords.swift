@@ -194,7 +194,7 @@ struct PageWords: OptionSet {
         add(.main, "main content maincontent contentmain inhalt contenu contenido column body text")
         add(.widget, "widget widgets")
         add(.hidden, "visuallyhidden offscreen sronly")
-        add(.matter, "topic topics themen stichworte schlagworte temas topicos")
+        add(.matter, "stichworte schlagworte")
         add(.teaser, "teaser")
         add(.contents, "toc")
         add(
