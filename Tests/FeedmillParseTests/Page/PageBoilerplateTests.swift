@@ -203,6 +203,10 @@ struct PageBoilerplateTests {
     @Test(arguments: [
         "Get the latest version of the lamp, and download the app that lights it.", "Gefällt dir dein Beruf?",
         "Posted in 1864 to the lighthouse, he never left it again.", "Enjoyed this evening, as they said, to the last.",
+        "Teile diesen Kuchen in acht Stücke.", "Become a member of parliament, they told her, and you will see.",
+        "They support our work, the keeper said, and always did.", "He was too shy to post a comment below it.",
+        "If you enjoyed this century's first lamp, wait for the second.", "Share your story with one whom you trust.",
+        "It sends the tides straight to your phone.", "Gefällt dir dieser Leuchtturm, so gefällt dir auch der nächste.",
     ])
     func `what an article asks or tells stays`(_ line: String) throws {
         #expect(try text(around: "<p>\(line)</p>").contains(line))
