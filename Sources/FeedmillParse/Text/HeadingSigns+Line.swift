@@ -88,8 +88,7 @@ extension HeadingSigns {
         switch columns {
         case ...48: []
         case ...70: .over48Columns
-        case ...90: [.over48Columns, .over70Columns]
-        default: [.over48Columns, .over70Columns, .over90Columns]
+        default: [.over48Columns, .over70Columns]
         }
     }
 

@@ -15,105 +15,104 @@ struct HeadingSigns: OptionSet {
 
     // MARK: The line
 
-    /// Most headings have fewer columns than this, hardly any more than the next two.
+    /// Most headings have fewer columns than this, hardly any more than the next.
     static let over48Columns = Self(bit: 0)
     static let over70Columns = Self(bit: 1)
-    static let over90Columns = Self(bit: 2)
     /// More than twelve words make a sentence.
-    static let manyWords = Self(bit: 3)
+    static let manyWords = Self(bit: 2)
     /// Names of things, and of sections.
-    static let oneWord = Self(bit: 4)
+    static let oneWord = Self(bit: 3)
     /// A question without a word that asks is half of a dialogue.
-    static let endsQuestion = Self(bit: 5)
+    static let endsQuestion = Self(bit: 4)
     /// A colon leads in what follows: the sentence goes on.
-    static let endsColon = Self(bit: 6)
+    static let endsColon = Self(bit: 5)
     /// After a comma, a semicolon or a dash something must follow.
-    static let endsOpen = Self(bit: 7)
-    static let endsQuote = Self(bit: 8)
+    static let endsOpen = Self(bit: 6)
+    static let endsQuote = Self(bit: 7)
     /// Entries of lists end so, `1. Nothing else.`, and hardly any heading.
-    static let endsStop = Self(bit: 9)
-    static let beginsLower = Self(bit: 10)
-    static let beginsQuote = Self(bit: 11)
+    static let endsStop = Self(bit: 8)
+    static let beginsLower = Self(bit: 9)
+    static let beginsQuote = Self(bit: 10)
     /// Bullets, arrows and brackets begin entries of menus.
-    static let beginsSign = Self(bit: 12)
+    static let beginsSign = Self(bit: 11)
     /// What parts of a guide begin with: `How to …`, `Why …`.
-    static let beginsAsking = Self(bit: 13)
+    static let beginsAsking = Self(bit: 12)
     /// `3. Seal the gap`: a list whose entries are sections.
-    static let isNumbered = Self(bit: 14)
+    static let isNumbered = Self(bit: 13)
     /// English headings, and the names of things.
-    static let titleCase = Self(bit: 15)
+    static let titleCase = Self(bit: 14)
     /// Headings name things more often than sentences do.
-    static let someCapitals = Self(bit: 16)
-    static let oneComma = Self(bit: 17)
+    static let someCapitals = Self(bit: 15)
+    static let oneComma = Self(bit: 16)
     /// Commas part the entries of lists.
-    static let commas = Self(bit: 18)
-    static let innerSentence = Self(bit: 19)
-    static let mostlyDigits = Self(bit: 20)
+    static let commas = Self(bit: 17)
+    static let innerSentence = Self(bit: 18)
+    static let mostlyDigits = Self(bit: 19)
     /// Signs of addresses, handles, programs and tables.
-    static let holdsSigns = Self(bit: 21)
+    static let holdsSigns = Self(bit: 20)
     /// Brackets hold sources, agencies and years.
-    static let holdsBracket = Self(bit: 22)
-    static let holdsDate = Self(bit: 23)
-    static let holdsResult = Self(bit: 24)
+    static let holdsBracket = Self(bit: 21)
+    static let holdsDate = Self(bit: 22)
+    static let holdsResult = Self(bit: 23)
     /// A word that heads sections everywhere: `Conclusion`, `Fazit`, `结论`.
-    static let sectionWord = Self(bit: 25)
+    static let sectionWord = Self(bit: 24)
 
     // MARK: What stands before it
 
-    static let isFirst = Self(bit: 26)
+    static let isFirst = Self(bit: 25)
     /// A paragraph that ended as one does.
-    static let afterBody = Self(bit: 27)
-    static let afterSentence = Self(bit: 28)
-    static let afterColon = Self(bit: 29)
-    static let afterShort = Self(bit: 30)
+    static let afterBody = Self(bit: 26)
+    static let afterSentence = Self(bit: 27)
+    static let afterColon = Self(bit: 28)
+    static let afterShort = Self(bit: 29)
     /// The end of a flattened list or table.
-    static let afterShorts = Self(bit: 31)
+    static let afterShorts = Self(bit: 30)
     /// Below who wrote it stands what they are: `By Jane Doe` / `Transport correspondent`.
-    static let afterByline = Self(bit: 32)
-    static let afterItem = Self(bit: 33)
+    static let afterByline = Self(bit: 31)
+    static let afterItem = Self(bit: 32)
 
     // MARK: What stands behind it
 
-    static let beforeBody = Self(bit: 34)
-    static let beforeSentence = Self(bit: 35)
-    static let beforeColon = Self(bit: 36)
-    static let beforeItem = Self(bit: 37)
+    static let beforeBody = Self(bit: 33)
+    static let beforeSentence = Self(bit: 34)
+    static let beforeColon = Self(bit: 35)
+    static let beforeItem = Self(bit: 36)
     /// The start of a flattened list or table.
-    static let beforeShorts = Self(bit: 38)
+    static let beforeShorts = Self(bit: 37)
     /// A section and its first part: the line behind it stands above a paragraph.
-    static let beforeSubheading = Self(bit: 39)
-    static let beforeMuchLonger = Self(bit: 40)
+    static let beforeSubheading = Self(bit: 38)
+    static let beforeMuchLonger = Self(bit: 39)
 
     // MARK: What it is about
 
     /// A heading names a part of what the title names.
-    static let sharesTitle = Self(bit: 41)
-    static let repeatsTitle = Self(bit: 42)
+    static let sharesTitle = Self(bit: 40)
+    static let repeatsTitle = Self(bit: 41)
     /// The paragraph below speaks of what the heading names, the one above it does not yet.
-    static let sharesNext = Self(bit: 43)
-    static let mostlyNext = Self(bit: 44)
-    static let sharesBefore = Self(bit: 45)
+    static let sharesNext = Self(bit: 42)
+    static let mostlyNext = Self(bit: 43)
+    static let sharesBefore = Self(bit: 44)
 
     // MARK: All together
 
     /// A question among short sentences is part of a dialogue.
-    static let strayQuestion = Self(bit: 46)
+    static let strayQuestion = Self(bit: 45)
     /// What leads in a list is a sentence rather than its heading.
-    static let opensList = Self(bit: 47)
+    static let opensList = Self(bit: 46)
     /// Two or three capitalised words above the text are who wrote it.
-    static let nameAtTop = Self(bit: 48)
-    static let noBodyYet = Self(bit: 49)
+    static let nameAtTop = Self(bit: 47)
+    static let noBodyYet = Self(bit: 48)
     /// A text of short lines is a table or a menu.
-    static let textOfShorts = Self(bit: 50)
+    static let textOfShorts = Self(bit: 49)
     /// Where hardly any line is short, those few are captions and names.
-    static let fewShorts = Self(bit: 51)
+    static let fewShorts = Self(bit: 50)
     /// A line that comes again and again between paragraphs is the page's furniture or who speaks.
-    static let repeatedAboveBody = Self(bit: 52)
+    static let repeatedAboveBody = Self(bit: 51)
     /// A comma may part the clauses of a heading; among capitals it parts a name from a post.
-    static let commaBehindName = Self(bit: 53)
+    static let commaBehindName = Self(bit: 52)
 
     private static let points: [(sign: Self, points: Int)] = [
-        (over48Columns, -1), (over70Columns, -2), (over90Columns, 1), (manyWords, -1), (oneWord, 1),
+        (over48Columns, -1), (over70Columns, -2), (manyWords, -1), (oneWord, 1),
         (endsQuestion, -2), (endsColon, -7), (endsOpen, -6), (endsQuote, -5), (endsStop, -4),
         (beginsLower, -6), (beginsQuote, -1), (beginsSign, -9), (beginsAsking, 4), (isNumbered, 3),
         (titleCase, 4), (someCapitals, 2), (oneComma, -2), (commas, -8), (innerSentence, -5), (mostlyDigits, -4),
